@@ -1,0 +1,3 @@
+package interval
+
+type fixed struct{}
