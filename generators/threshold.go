@@ -1,0 +1,3 @@
+package generators
+
+func thresholdRegimes() []standard { return nil }
