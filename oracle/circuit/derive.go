@@ -1,0 +1,90 @@
+package circuit
+
+import "slices"
+
+// Derive returns dy/dx for a variable x by carrying dual numbers through the circuit: each node v
+// gets its tangent dv, with d(u+v) = du + dv and d(uv) = u dv + du v. A second application gives
+// second derivatives. It panics if x is not a variable.
+func Derive(y, x Node) Node {
+	y.same(x)
+	b := y.b
+	if b.nodes[x.id].op != opVar {
+		panic("circuit: Derive by something that is not a variable")
+	}
+	zero, one := b.Int(0), b.Int(1)
+	tangent := make(map[int32]Node)
+	for _, id := range y.cone() {
+		in := b.nodes[id]
+		switch in.op {
+		case opVar:
+			tangent[id] = zero
+			if id == x.id {
+				tangent[id] = one
+			}
+		case opInt:
+			tangent[id] = zero
+		case opAdd:
+			tangent[id] = tangent[in.x].Add(tangent[in.y])
+		case opSub:
+			tangent[id] = tangent[in.x].Sub(tangent[in.y])
+		case opMul:
+			u, v := Node{b, in.x}, Node{b, in.y}
+			tangent[id] = u.Mul(tangent[in.y]).Add(tangent[in.x].Mul(v))
+		}
+	}
+	return tangent[y.id]
+}
+
+// cone returns the nodes that y is made of, operands before operations.
+func (y Node) cone() []int32 {
+	seen := map[int32]bool{y.id: true}
+	stack, ids := []int32{y.id}, []int32(nil)
+	for len(stack) > 0 {
+		id := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		ids = append(ids, id)
+		if in := y.b.nodes[id]; in.op >= opAdd {
+			for _, u := range []int32{in.x, in.y} {
+				if !seen[u] {
+					seen[u] = true
+					stack = append(stack, u)
+				}
+			}
+		}
+	}
+	slices.Sort(ids) // an operand is made before its operation
+	return ids
+}
+
+// Substitute returns y with each variable from[k] replaced by to[k], all at once.
+func Substitute(y Node, from, to []Node) Node {
+	if len(from) != len(to) {
+		panic("circuit: Substitute with lists of different lengths")
+	}
+	b := y.b
+	by := make(map[int32]Node, len(from))
+	for k, v := range from {
+		if b.nodes[v.id].op != opVar {
+			panic("circuit: Substitute for something that is not a variable")
+		}
+		by[v.id] = to[k]
+	}
+	out := make(map[int32]Node)
+	for _, id := range y.cone() {
+		in := b.nodes[id]
+		switch in.op {
+		case opVar, opInt:
+			out[id] = Node{b, id}
+			if r, ok := by[id]; ok {
+				out[id] = r
+			}
+		case opAdd:
+			out[id] = out[in.x].Add(out[in.y])
+		case opSub:
+			out[id] = out[in.x].Sub(out[in.y])
+		case opMul:
+			out[id] = out[in.x].Mul(out[in.y])
+		}
+	}
+	return out[y.id]
+}
