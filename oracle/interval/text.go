@@ -125,9 +125,16 @@ func scaleInterval(n *big.Int, k, e, d int, away bool) *big.Int {
 	var x, p Interval
 	c.SetInt(&x, n)
 	c.SetInt64(&p, 10)
-	c.Pow(&p, &p, -e)
-	c.Mul(&x, &x, &p)
+	// 10^-e in two halves, because it may lie outside the range where |f| does not.
+	c.Pow(&p, &p, -e/2)
 	c.MulPow2(&x, &x, k)
+	c.Mul(&x, &x, &p)
+	c.Mul(&x, &x, &p)
+	if e%2 != 0 {
+		c.SetInt64(&p, 10)
+		c.Pow(&p, &p, -(e % 2))
+		c.Mul(&x, &x, &p)
+	}
 	f := &x.lo
 	if away {
 		f = &x.hi
