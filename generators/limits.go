@@ -10,6 +10,7 @@ type Limits struct {
 	MaxParams    int
 	MaxDigits    int // digits of one number, of p and q together
 	MaxExponent  int // |exponent| of a decimal such as 1e-300
+	MaxTotalBits int // of all numerators and denominators
 	MaxSigmaBits int // d^2 times the bits of the longest entry of a full Sigma over its common denominator
 }
 
@@ -25,6 +26,7 @@ func DefaultLimits() Limits {
 		MaxParams:    64,
 		MaxDigits:    4000,
 		MaxExponent:  2000,
+		MaxTotalBits: 1 << 27,
 		MaxSigmaBits: 1 << 19,
 	}
 }
@@ -40,6 +42,7 @@ func (l Limits) withDefaults() Limits {
 		{&l.MaxParams, &d.MaxParams},
 		{&l.MaxDigits, &d.MaxDigits},
 		{&l.MaxExponent, &d.MaxExponent},
+		{&l.MaxTotalBits, &d.MaxTotalBits},
 		{&l.MaxSigmaBits, &d.MaxSigmaBits},
 	} {
 		if *f.x == 0 {

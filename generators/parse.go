@@ -50,6 +50,7 @@ type parser struct {
 	lim  Limits
 	in   *Instance
 	seen [6]bool
+	bits int // of all the numbers so far
 }
 
 // fields is the names in the order of the JSON text; the first four are required.
@@ -209,13 +210,24 @@ func (p *parser) rational() (*big.Rat, error) {
 	if err != nil {
 		return nil, syntax(err)
 	}
+	var text string
 	switch v := tok.(type) {
 	case string:
-		return p.lim.parseRat(v)
+		text = v
 	case json.Number:
-		return p.lim.parseRat(v.String())
+		text = v.String()
+	default:
+		return nil, fmt.Errorf("%s: not a rational (p/q, an integer or a decimal)", describe(tok))
 	}
-	return nil, fmt.Errorf("%s: not a rational (p/q, an integer or a decimal)", describe(tok))
+	x, err := p.lim.parseRat(text)
+	if err != nil {
+		return nil, err
+	}
+	p.bits += x.Num().BitLen() + denomBits(x)
+	if p.bits > p.lim.MaxTotalBits {
+		return nil, fmt.Errorf("%s: with it the numbers take more than %d bits", quote(text), p.lim.MaxTotalBits)
+	}
+	return x, nil
 }
 
 func (p *parser) open(delim json.Delim, field, want string) error {
@@ -263,6 +275,8 @@ func describe(tok json.Token) string {
 		return "null"
 	case string:
 		return quote(v)
+	case json.Number:
+		return quote(v.String())
 	case json.Delim:
 		return quote(v.String())
 	}

@@ -154,17 +154,16 @@ func stepFloat(x *big.Rat, sign int, far int) *big.Rat {
 		mode = big.ToNegativeInf
 	}
 	y := roundBits(x, mantissaBits, mode)
-	steps := int64(1)<<far - 1
-	if y.Cmp(x) == 0 {
-		steps++
-	}
-	// a last place of y, y = odd * 2^.. in [2^(k-1), 2^k): 2^(k-53); below a power
-	// of two the places are finer, so stepping by whole places stays a float64
+	// y = c 2^k with c in [1/2, 1): a last place is 2^(k-53), half of that just
+	// below a power of two
 	k := new(big.Float).SetPrec(mantissaBits).SetRat(y).MantExp(nil)
-	var ulp big.Rat
-	setPow2(&ulp, int64(sign)*steps, k-mantissaBits)
-	z := new(big.Rat).Add(y, &ulp)
-	return roundBits(z, mantissaBits, mode)
+	var shift big.Rat
+	if y.Cmp(x) == 0 {
+		setPow2(&shift, int64(sign), k-mantissaBits-2) // a quarter place on, the next float is the goal
+		y = roundBits(y.Add(y, &shift), mantissaBits, mode)
+	}
+	setPow2(&shift, int64(sign)*(int64(1)<<far-1), k-mantissaBits)
+	return roundBits(y.Add(y, &shift), mantissaBits, mode)
 }
 
 // nearRoot sets |w_li| to e sqrt(z) rounded to 2^-20 e, the layer 0 with the
