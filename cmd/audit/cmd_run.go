@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/reports"
+)
+
+func (a *app) runCommand() *cobra.Command {
+	var o options
+	var out string
+	c := &cobra.Command{
+		Use:   "run",
+		Short: "Verify the claims and write the report",
+		Long: "Verify the claims and write evidence.json and report.md to a folder.\n\n" +
+			"The first Ctrl-C stops the audit and writes the evidence of what was finished; a second one kills it.\n" +
+			"One shard of several is undecided by itself (exit status 1).",
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.verify(c.Context(), &o, out) },
+	}
+	o.bind(c)
+	c.Flags().StringVar(&o.shard, "shard", "", "run only part `i/n` of the audit")
+	c.Flags().StringVar(&out, "out", "audit-report", "folder of the report")
+	return c
+}
+
+// verify runs an audit and writes its report into out.
+func (a *app) verify(ctx context.Context, o *options, out string) error {
+	opts, claims, err := o.resolve(a.claims)
+	if err != nil {
+		return err
+	}
+	if out == "" {
+		return errors.New(`--out "": want a folder`)
+	}
+	if err := reports.Prepare(out); err != nil {
+		return fmt.Errorf("--out %q: can't write there: %w", out, err)
+	}
+	started := time.Now()
+	e, err := a.audit(ctx, o, opts, claims)
+	if err != nil {
+		return err
+	}
+	e.Environment = &claim.Environment{
+		Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH, Commit: revision(), Started: started.UTC().Format(time.RFC3339),
+	}
+	paths, err := reports.WriteAll(out, e)
+	if err != nil {
+		return failed(fmt.Errorf("the report was not written: %w", err))
+	}
+	if err := reports.Table(a.stdout, e); err != nil {
+		return failed(err)
+	}
+	for k, p := range paths {
+		paths[k] = filepath.ToSlash(p)
+	}
+	if _, err := fmt.Fprintf(a.stdout, "\nReport: %s\n", paths[len(paths)-1]); err != nil {
+		return failed(err)
+	}
+	if !e.Verdict.Passes() {
+		return failed(nil)
+	}
+	return nil
+}
+
+// audit runs the claims with progress on stderr, within the timeout.
+func (a *app) audit(ctx context.Context, o *options, opts claim.Options, claims []claim.Claim) (*claim.Evidence, error) {
+	if o.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, o.timeout, fmt.Errorf("the time limit of %v was reached", o.timeout))
+		defer cancel()
+	}
+	defer context.AfterFunc(ctx, func() {
+		_, _ = fmt.Fprintf(a.stderr, "\nstopping (%v); writing what was finished\n", context.Cause(ctx))
+	})()
+	show := newProgress(a.stderr)
+	opts.Progress, opts.Finished = show.progress, show.finished
+	e, err := claim.Run(ctx, claims, opts)
+	show.close()
+	return e, err
+}
+
+// isTerminal reports whether w is a terminal.
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	return ok && isTerminalFile(f)
+}
