@@ -59,7 +59,7 @@ func (c *Context) SetFloat(z *Interval, f *big.Float) *Interval {
 // returns an error, and leaves z as it was, when lo > hi, lo = +Inf or hi = -Inf.
 func (c *Context) SetBounds(z *Interval, lo, hi *big.Float) error {
 	if lo.Cmp(hi) > 0 || lo.IsInf() && !lo.Signbit() || hi.IsInf() && hi.Signbit() {
-		return fmt.Errorf("interval: bounds lo = %.10g, hi = %.10g: need lo <= hi, lo < +Inf, hi > -Inf", lo, hi)
+		return fmt.Errorf("interval: bounds lo = %s, hi = %s: need lo <= hi, lo < +Inf, hi > -Inf", brief(lo), brief(hi))
 	}
 	c.down(&c.a).Set(lo)
 	c.up(&c.b).Set(hi)
@@ -97,6 +97,17 @@ func (c *Context) MulInt64(z, x *Interval, n int64) *Interval {
 // AddInt64 sets z = x + n.
 func (c *Context) AddInt64(z, x *Interval, n int64) *Interval {
 	return c.Add(z, x, c.SetInt64(&c.ix, n))
+}
+
+// brief writes f for an error message: in decimal when its exponent is moderate,
+// otherwise in hexadecimal (big.Float's decimal form takes time in proportion to
+// the exponent).
+func brief(f *big.Float) string {
+	g := new(big.Float).SetPrec(MinPrec).Set(f)
+	if e := g.MantExp(nil); -4096 < e && e < 4096 {
+		return g.Text('g', 10)
+	}
+	return g.Text('p', 0)
 }
 
 // clip shortens a text for an error message.
