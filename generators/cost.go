@@ -17,7 +17,7 @@ type Cost struct {
 	NonZero int // nonzero weights, targets, off-diagonal Sigma_ij, tau2, parameters
 	Bits    int // bits of all numerators and denominators, one more for a sign
 	Ones    int // one bits of all numerators and denominators
-	Order   int // sum over the weights of l times the bits: heavy layers come first
+	Order   int // sum of the bits of w_li times l + i, of b_i and s_i times i: the heavy come first
 }
 
 // Less reports c < o in the lexicographic order.
@@ -44,18 +44,19 @@ func (c Cost) String() string {
 func (in *Instance) Cost() Cost {
 	c := Cost{Size: in.Depth() * in.Width()}
 	for l, row := range in.Weights {
-		for _, x := range row {
+		for i, x := range row {
 			before := c.Bits
 			c.add(x)
-			c.Order += l * (c.Bits - before)
+			c.Order += (l + i) * (c.Bits - before)
 		}
 	}
 	for i, x := range in.Target {
+		before := c.Bits
 		c.add(x)
+		c.addUnit(in.Scale(i))
+		c.Order += i * (c.Bits - before)
 		for j, y := range in.Sigma[i] {
-			if i == j {
-				c.addUnit(y)
-			} else {
+			if i != j {
 				c.add(y)
 			}
 		}

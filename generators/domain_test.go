@@ -41,7 +41,9 @@ func TestDomainCheckNamesTheViolation(t *testing.T) {
 		{"missing parameter value", func(in *Instance) { in.Params[0].Value = nil }, "params.step: missing"},
 		{"parameter twice", func(in *Instance) { in.Params = append(in.Params, in.Params[0]) }, "params.step: given twice"},
 		{"sigma short", func(in *Instance) { in.Sigma = in.Sigma[:1] }, "sigma: 1 rows, want d = 2"},
-		{"too wide", func(in *Instance) { *in = *given([][]string{{"1", "1", "1"}, {"1", "1", "1"}}, []string{"1", "1", "1"}, []string{"1", "1", "1"}, "1") }, "width d = 3: outside 2..2"},
+		{"too wide", func(in *Instance) {
+			*in = *given([][]string{{"1", "1", "1"}, {"1", "1", "1"}}, []string{"1", "1", "1"}, []string{"1", "1", "1"}, "1")
+		}, "width d = 3: outside 2..2"},
 		{"not symmetric", func(in *Instance) { in.Sigma[0][1].SetInt64(1) }, "sigma: not symmetric: sigma[1][0] = 0 but sigma[0][1] = 1"},
 		{"negative s", func(in *Instance) { in.Scale(1).SetInt64(-3) }, "sigma[1][1] = -3 is negative"},
 		{"indefinite", func(in *Instance) { in.Sigma[0][1].SetInt64(2); in.Sigma[1][0].SetInt64(2) }, "not positive semidefinite: the 2 x 2"},

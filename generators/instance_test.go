@@ -109,14 +109,15 @@ func TestFormatIsShort(t *testing.T) {
 	}
 }
 
-// TestIsFloat64AgainstConversion: isFloat64 agrees with math/big's conversion,
-// which reports exactness by another route (correct rounding), on numbers around
-// every edge: 53 and 54 bits, the ends of the exponents, subnormals, thirds.
+// TestIsFloat64AgainstConversion: isFloat64 agrees with the conversion to the
+// nearest float64 and back, on numbers around every edge: 53 and 54 bits, the ends
+// of the exponents, subnormals, thirds. (The flag that Rat.Float64 returns cannot
+// serve: Go 1.26.8 calls 2^-1076 -> 0 exact.)
 func TestIsFloat64AgainstConversion(t *testing.T) {
 	counts := map[bool]int{}
 	check := func(x *big.Rat) {
-		f, exact := x.Float64()
-		want := exact && !math.IsInf(f, 0)
+		f, _ := x.Float64()
+		want := !math.IsInf(f, 0) && new(big.Rat).SetFloat64(f).Cmp(x) == 0
 		if got := isFloat64(x); got != want {
 			t.Errorf("isFloat64(%s) = %v", clipRat(x), got)
 		}

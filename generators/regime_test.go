@@ -43,7 +43,7 @@ var property = map[string]func(d Domain, in *Instance) bool{
 	Dyadic: func(_ Domain, in *Instance) bool {
 		for k, x := range numbersOf(in) {
 			if k < len(numbersOf(in))-len(in.Params) {
-				if _, exact := x.Float64(); !exact {
+				if f, _ := x.Float64(); new(big.Rat).SetFloat64(f).Cmp(x) != 0 {
 					return false
 				}
 			}

@@ -13,7 +13,7 @@ type move func(in *Instance) *Instance
 // one at a time as they are asked for. The order is: fewer layers, fewer
 // coordinates, Sigma towards the identity, simpler e, tau2 and parameters, fewer
 // bits of the numbers (all at once, then one by one), zeros and ones,
-// redistribution between two layers. Candidates share no number with in.
+// redistribution between two layers, exchange of coordinates. Candidates share no number with in.
 func (s Space) Shrink(in *Instance) gopter.Shrink {
 	var (
 		stage int

@@ -4,7 +4,7 @@ import "math/big"
 
 // stages is the moves in the order they are tried.
 var stages = [...]func(d Domain, in *Instance) []move{
-	layerMoves, coordinateMoves, sigmaMoves, scalarMoves, groupMoves, bitMoves, unitMoves, pairMoves,
+	layerMoves, coordinateMoves, sigmaMoves, scalarMoves, groupMoves, bitMoves, unitMoves, pairMoves, swapMoves,
 }
 
 // layerMoves drops layers: down to the fewest, half of them, each one; and
