@@ -20,8 +20,7 @@ type function struct {
 	// units is the largest width of the result for points, in units of the last
 	// place at the end nearer to 0. 0 = the exact value must come out.
 	units int
-	// heavy rows run a tenth of the cases in the normal run (the oracle is slow).
-	skip func(s, t *big.Rat) bool // the exact operation is not defined there
+	skip  func(s, t *big.Rat) bool // the exact operation is not defined there
 }
 
 func exact(f func(z, s, t *big.Rat) *big.Rat) func(s, t *big.Rat, z *Interval) (bool, bool) {
@@ -30,10 +29,17 @@ func exact(f func(z, s, t *big.Rat) *big.Rat) func(s, t *big.Rat, z *Interval) (
 	}
 }
 
-// oracleBits is the precision of slowExp that decides containment: the ends have
-// at most 500 bits, values of size 2^-w0..2^w0 with w0 <= 100, and a random end
-// is within 2^-160 of the truth with a probability of 2^-100.
-const oracleBits = 800
+// escalate asks at doubled precisions until one of the two certainties holds. Ends
+// have at most 500 bits and lie no nearer to the special points 0 and 1 than
+// 2^-1100, so a truth other than an end is told apart well before 12,800 bits.
+func escalate(ask func(w int) (in, out bool)) (in, undecided bool) {
+	for w := 400; w <= 12800; w *= 2 {
+		if in, out := ask(w); in || out {
+			return in, false
+		}
+	}
+	return false, true
+}
 
 var wide = shape{maxExp: 60, minExp: -60}
 
@@ -111,8 +117,9 @@ func expTruth(d int64) func(s, t *big.Rat, z *Interval) (bool, bool) {
 		if s.Sign() == 0 {
 			return z.Contains(new(big.Rat).SetInt64(1 - d)), false
 		}
-		in, out := expBrackets(s, lo.Add(lo, shift), hi.Add(hi, shift), oracleBits)
-		return in, !in && !out
+		lo.Add(lo, shift)
+		hi.Add(hi, shift)
+		return escalate(func(w int) (bool, bool) { return expBrackets(s, lo, hi, w) })
 	}
 }
 
@@ -124,8 +131,7 @@ func logTruth(d int64) func(s, t *big.Rat, z *Interval) (bool, bool) {
 		if v.Cmp(big.NewRat(1, 1)) == 0 {
 			return z.Contains(new(big.Rat)), false
 		}
-		in, out := logBrackets(v, lo, hi, oracleBits)
-		return in, !in && !out
+		return escalate(func(w int) (bool, bool) { return logBrackets(v, lo, hi, w) })
 	}
 }
 

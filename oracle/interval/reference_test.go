@@ -59,8 +59,8 @@ func ceilQuo(x, y *big.Int) *big.Int {
 }
 
 // expBrackets reports, for a rational t, whether e^t certainly lies in [lo, hi]
-// (rationals), and whether it certainly does not. Both are false only when 300
-// more bits than those of the ends do not decide.
+// (rationals), and whether it certainly does not. Both are false when w bits do not
+// decide.
 func expBrackets(t, lo, hi *big.Rat, w int) (in, out bool) {
 	l, h := slowExp(t, w)
 	unit := new(big.Int).Lsh(big.NewInt(1), uint(w))
@@ -85,8 +85,15 @@ func logBrackets(t, lo, hi *big.Rat, w int) (in, out bool) {
 // rootBrackets decides lo <= t^(1/n) <= hi exactly, for t of any sign (n odd) or
 // t >= 0.
 func rootBrackets(t, lo, hi *big.Rat, n int) bool {
-	return ratPow(lo, n).Cmp(t) <= 0 && t.Cmp(ratPow(hi, n)) <= 0 ||
-		n%2 == 0 && lo.Sign() < 0 && t.Cmp(ratPow(hi, n)) <= 0
+	return (n%2 == 0 && lo.Sign() < 0 || cmpPower(lo, t, n) <= 0) && cmpPower(hi, t, n) >= 0
+}
+
+// cmpPower compares x^n with t, n > 0, by integers without common factors removed.
+func cmpPower(x, t *big.Rat, n int) int {
+	e := big.NewInt(int64(n))
+	a := new(big.Int).Exp(x.Num(), e, nil)
+	b := new(big.Int).Exp(x.Denom(), e, nil)
+	return a.Mul(a, t.Denom()).Cmp(b.Mul(b, t.Num()))
 }
 
 // ratPow returns x^n exactly, for any n (x not 0 when n < 0).
