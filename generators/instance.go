@@ -29,8 +29,8 @@ type Instance struct {
 }
 
 // NewInstance returns the instance of the given regime with L = depth, d =
-// width, every entry zero and no parameters, in three allocations of storage for
-// all the entries. Zero is not yet a useful Sigma: the caller fills it. It panics
+// width, every entry zero and no parameters, with storage for all the entries (and
+// for one word of each) in four allocations. Zero is not yet a useful Sigma: the caller fills it. It panics
 // when depth or width is below 1.
 func NewInstance(regime string, depth, width int) *Instance {
 	if depth < 1 || width < 1 {
@@ -38,6 +38,10 @@ func NewInstance(regime string, depth, width int) *Instance {
 	}
 	n := depth*width + width + width*width + 2
 	slab := make([]big.Rat, n)
+	words := make([]big.Word, n)
+	for k := range slab {
+		slab[k].Num().SetBits(words[k : k : k+1])
+	}
 	ptrs := make([]*big.Rat, n-2)
 	for k := range ptrs {
 		ptrs[k] = &slab[k]

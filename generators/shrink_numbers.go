@@ -15,7 +15,7 @@ func simplify(x *big.Rat) []*big.Rat {
 	if !x.IsInt() {
 		add(new(big.Rat).SetInt(new(big.Int).Quo(x.Num(), x.Denom())))
 	}
-	if k := exponent(x); k > 2 || k < -2 {
+	if k := exponent(x); k > 1 || k < -1 {
 		one := big.NewRat(int64(x.Sign()), 1)
 		add(mulPow2(new(big.Rat), one, k/2))
 		add(mulPow2(new(big.Rat), one, k))

@@ -108,26 +108,21 @@ func dropCoordinate(i int) move {
 	}
 }
 
-// sigmaMoves sets Sigma to the identity, to its diagonal, to ones on the
-// diagonal, and single pairs of off-diagonal entries to zero.
+// sigmaMoves sets Sigma to the identity, to its diagonal, its diagonal to ones
+// with the off-diagonal entries zero, +-1/2, +-1 or as they are, and single pairs
+// of off-diagonal entries to zero.
 func sigmaMoves(_ Domain, in *Instance) []move {
-	offDiagonal := func(in *Instance, x int64, diag bool) *Instance {
-		out := in.Clone()
-		for i, row := range out.Sigma {
-			for j, y := range row {
-				if i != j && x == 0 {
-					y.SetInt64(0)
-				} else if i == j && diag {
-					y.SetInt64(1)
-				}
-			}
-		}
-		return out
+	one := func(*big.Rat) *big.Rat { return big.NewRat(1, 1) }
+	same := func(x *big.Rat) *big.Rat { return x }
+	signTimes := func(p, q int64) func(*big.Rat) *big.Rat {
+		return func(x *big.Rat) *big.Rat { return big.NewRat(p*int64(x.Sign()), q) }
 	}
 	out := []move{
-		func(in *Instance) *Instance { return offDiagonal(in, 0, true) },
-		func(in *Instance) *Instance { return offDiagonal(in, 0, false) },
-		func(in *Instance) *Instance { return offDiagonal(in, 1, true) },
+		mapSigma(one, signTimes(0, 1)),
+		mapSigma(same, signTimes(0, 1)),
+		mapSigma(one, signTimes(1, 2)),
+		mapSigma(one, signTimes(1, 1)),
+		mapSigma(one, same),
 	}
 	for i := range in.Sigma {
 		for j := range i {
@@ -143,4 +138,21 @@ func sigmaMoves(_ Domain, in *Instance) []move {
 		}
 	}
 	return out
+}
+
+// mapSigma applies one function to the diagonal of Sigma and one to the rest.
+func mapSigma(diag, rest func(*big.Rat) *big.Rat) move {
+	return func(in *Instance) *Instance {
+		out := in.Clone()
+		for i, row := range out.Sigma {
+			for j, x := range row {
+				if i == j {
+					x.Set(diag(x))
+				} else {
+					x.Set(rest(x))
+				}
+			}
+		}
+		return out
+	}
 }

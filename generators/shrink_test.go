@@ -168,7 +168,7 @@ func TestShrinkFindsKnownMinima(t *testing.T) {
 		{
 			"a full Sigma of full rank", Domain{},
 			func(in *Instance) bool { return !in.IsDiagonal() && gaussRank(in.Sigma) == in.Width() },
-			"L=2 d=2 w1=(0, 0) w2=(0, 0) b=(0, 0) Sigma=[(2, 1) (1, 1)] e=1 tau2=0",
+			"L=2 d=2 w1=(0, 0) w2=(0, 0) b=(0, 0) Sigma=[(1, 1/2) (1/2, 1)] e=1 tau2=0",
 		},
 		{
 			"noise above 3", Domain{PositiveNoise: true},
