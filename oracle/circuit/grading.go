@@ -4,7 +4,7 @@ package circuit
 type Weight struct {
 	Zero        bool // the circuit shows the output to be zero: of every weight
 	Homogeneous bool
-	Weight      int
+	Weight      int // means nothing unless Homogeneous
 }
 
 // weightRing derives weighted degrees: a sum is homogeneous if its terms have one weight, a product
