@@ -33,12 +33,12 @@ type Outcome struct {
 func Hold() Outcome { return Outcome{Margin: math.NaN()} }
 
 // HoldBy is a case on which the statement is true with the given nonnegative margin. A negative
-// or NaN margin contradicts that and panics.
+// or NaN margin contradicts that and panics; an infinite one is recorded as the largest float64.
 func HoldBy(margin float64) Outcome {
 	if !(margin >= 0) {
 		panic(fmt.Sprintf("claim: HoldBy(%v): a case that holds has a nonnegative margin", margin))
 	}
-	return Outcome{Margin: margin}
+	return Outcome{Margin: math.Min(margin, math.MaxFloat64)}
 }
 
 // Violate is a case on which the statement is false. The severity orders violations; 0 if unknown.
@@ -46,6 +46,7 @@ func Violate(class string, severity float64, format string, args ...any) Outcome
 	if math.IsNaN(severity) || severity < 0 {
 		severity = 0
 	}
+	severity = math.Min(severity, math.MaxFloat64)
 	return Outcome{Kind: KindViolated, Failure: class, Detail: fmt.Sprintf(format, args...), Margin: -severity}
 }
 
