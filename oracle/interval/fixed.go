@@ -5,7 +5,7 @@ import "math/big"
 // fixed is the scratch memory and the caches of the elementary functions. Fixed-
 // point values are integers in units ("ulps") of 2^-w.
 type fixed struct {
-	tab           logTable
+	tab           logTables
 	pi            big.Int // floor(pi 2^piW) with an error of at most 1
 	piW           int
 	pow           []big.Int // powers of the series' argument
@@ -50,6 +50,9 @@ func (fx *fixed) toFixed(z *big.Int, x *big.Float, w int) {
 // whether that is decided: both ends of the error bar round alike. Otherwise z is
 // the rounding of the end on the safe side (below when z rounds down).
 func (fx *fixed) round(z *big.Float, a approx) bool {
+	if a.err == 0 {
+		panic("interval: an approximation without an error bar")
+	}
 	fx.word.SetUint64(a.err)
 	fx.t.Sub(&fx.res, &fx.word)
 	fx.t2.Add(&fx.res, &fx.word)

@@ -13,7 +13,14 @@ type logTable struct {
 	w   int       // precision of l: errors of at most 1 ulp
 	ln2 big.Int   // ln 2 in units 2^-(w+64), error at most 1 unit
 	l   []big.Int // l[j] = log(1 + 2^-j) in units 2^-w
-	src *logTable // the most precise table made so far
+}
+
+// logTables is the cache of a Context: the most precise table made so far, and the
+// tables in use, cut down from it.
+type logTables struct {
+	src *logTable
+	cut [4]*logTable
+	n   int // tables cut so far; the next one takes place n mod 4
 }
 
 // tableSize is the number k of table entries for precision w: more bits shorten
@@ -32,34 +39,36 @@ func tableSize(w int) int {
 }
 
 // at returns the table for precision w. A table of a higher precision is cut
-// down; otherwise one is computed.
-func (t *logTable) at(w int) *logTable {
-	if t.w == w {
-		return t
-	}
-	k := tableSize(w)
-	if t.src == nil || t.src.w < w || len(t.src.l) <= k {
-		if t.src != nil { // a second, higher precision: leave room for a third
-			w1 := w + w/4
-			t.src = makeLogTable(w1, tableSize(w1))
-		} else {
-			t.src = makeLogTable(w, k)
+// down; otherwise one is computed, with room for a third precision if it is the
+// second.
+func (t *logTables) at(w int) *logTable {
+	for _, c := range t.cut {
+		if c != nil && c.w == w {
+			return c
 		}
 	}
-	s := uint(t.src.w - w)
-	t.w = w
-	t.ln2.Rsh(&t.src.ln2, s)
-	t.l = make([]big.Int, k+1)
-	for j := 1; j <= k; j++ {
-		t.l[j].Rsh(&t.src.l[j], s)
+	k := tableSize(w)
+	if t.src == nil {
+		t.src = makeLogTable(w, k)
+	} else if t.src.w < w || len(t.src.l) <= k {
+		t.src = makeLogTable(w+w/4, tableSize(w+w/4))
 	}
-	return t
+	c := &logTable{w: w, l: make([]big.Int, k+1)}
+	s := uint(t.src.w - w)
+	c.ln2.Rsh(&t.src.ln2, s)
+	for j := 1; j <= k; j++ {
+		c.l[j].Rsh(&t.src.l[j], s)
+	}
+	t.cut[t.n%len(t.cut)] = c
+	t.n++
+	return c
 }
 
 // makeLogTable computes the table with 64 guard bits: each sum is within 2 units
-// of 2^-(w+64), and cutting 64 bits leaves an error below 1 ulp. Cutting again
-// (at) keeps an error below 1 ulp: the error of the source is then at most 2^-63
-// of an ulp. ln 2 keeps the guard bits: 128 guard bits are computed.
+// of 2^-(w+64), so that after cutting them the truth exceeds the entry by more than
+// -2^-63 and less than 1 + 2^-63 ulps. Cutting s more bits keeps that: the error is
+// then below (1 - 2^-s) + 2^-s (1 + 2^-63). ln 2 keeps its guard bits: 128 are
+// computed.
 func makeLogTable(w, k int) *logTable {
 	t := &logTable{w: w, l: make([]big.Int, k+1)}
 	computeLn2(&t.ln2, w+128)

@@ -2,6 +2,7 @@ package interval
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -62,29 +63,33 @@ func decimal(f *big.Float, d int, up bool) string {
 }
 
 // decimalMagnitude returns n and e with n 10^e a bound of |f| > 0, above when
-// away is set, below otherwise, where n has d or d+1 digits.
+// away is set, below otherwise, where n has d digits or is 10^d.
 func decimalMagnitude(f *big.Float, d int, away bool) (n *big.Int, e int) {
+	// t = floor(log10 |f|), or one less when the logarithm is within 1e-6 above an
+	// integer (the float64 logarithm of a number below 2^(2^29) is off by less).
+	var m big.Float
+	b := f.MantExp(m.SetPrec(53))
+	v, _ := m.Float64()
+	t := int(math.Floor(float64(b)*math.Log10(2) + math.Log10(math.Abs(v)) - 1e-6))
+	e = t - d + 1
 	n = new(big.Int)
 	k := decompose(n, f)
 	n.Abs(n)
-	// |f| >= 2^(b-1) with b the exponent, so that 10^t <= |f| for
-	// t = floor((b-1) log10 2); the float64 product is within 1e-6 of the truth
-	// and the rounding of t down by that much only adds a digit.
-	b := f.MantExp(nil)
-	t := int(floor(float64(b-1)*0.30102999566398119521 - 1e-6))
-	e = t - d + 1
 	if -4*d-4096 <= b && b <= 4*d+4096 {
-		return scaleExact(n, k, e, away), e
+		n = scaleExact(n, k, e, away)
+	} else {
+		n = scaleInterval(n, k, e, d, away)
 	}
-	return scaleInterval(n, k, e, d, away), e
-}
-
-func floor(x float64) float64 {
-	i := float64(int64(x))
-	if i > x {
-		i--
+	// n has d or d+1 digits; 10^d has more than 3.3219 d bits.
+	if n.BitLen() > d*33219/10000 && n.Cmp(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(d)), nil)) > 0 {
+		r := new(big.Int)
+		n.QuoRem(n, big.NewInt(10), r)
+		if away && r.Sign() != 0 {
+			n.Add(n, big.NewInt(1))
+		}
+		e++
 	}
-	return i
+	return n, e
 }
 
 // scaleExact returns n 2^k 10^-e rounded down, or up when away is set.
