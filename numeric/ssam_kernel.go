@@ -1,0 +1,143 @@
+package numeric
+
+// The kernels below do the steps of one block: alpha[k] and the perStep
+// normals xi[k*perStep:] belong to its k-th step. They differ in shape only;
+// noise and sample are the definitions; the others do the same operations in the same
+// order and are tested to agree with them to the last bit.
+
+func project(x, box float64) float64 {
+	if x > box {
+		return box
+	}
+	if x < -box {
+		return -box
+	}
+	return x
+}
+
+// noise is a population step at any shape and Sigma.
+func (p *path) noise(xi, alpha []float64) {
+	L, e := p.n.depth, p.m.noise
+	for _, a := range alpha {
+		for k, z := range xi[:p.perStep] {
+			p.v.w[k] = p.n.w[k] + e*z
+		}
+		xi = xi[p.perStep:]
+		p.ws.residual(p.m, p.v)
+		for i, r := range p.ws.r {
+			p.descend(i, L, 2*a*r)
+		}
+	}
+}
+
+// sample is a one-sample step at any shape and Sigma.
+func (p *path) sample(xi, alpha []float64) {
+	L, e := p.n.depth, p.m.noise
+	for _, a := range alpha {
+		for k := range p.n.w {
+			p.v.w[k] = p.n.w[k] + e*xi[k]
+		}
+		rank := p.factor.rank
+		p.factor.Apply(p.x, xi[len(p.n.w):len(p.n.w)+rank])
+		res := p.sqrtTau * xi[p.perStep-1]
+		xi = xi[p.perStep:]
+		p.ws.products(p.v)
+		for i, q := range p.ws.p {
+			res += (p.m.target[i] - q) * p.x[i]
+		}
+		res *= 2 * a
+		for i, x := range p.x {
+			p.descend(i, L, res*x)
+		}
+	}
+}
+
+// descend does w_l += c q_{-l} and the projection at coordinate i.
+func (p *path) descend(i, L int, c float64) {
+	w, v := p.n.w[i*L:i*L+L], p.v.w[i*L:i*L+L]
+	g := p.ws.prep[:len(v)]
+	// leaveOneOut with the prefix products kept in g itself.
+	q := 1.0
+	for l, x := range v {
+		g[l] = q
+		q *= x
+	}
+	for l := len(v) - 1; l >= 0; l-- {
+		w[l] = project(w[l]+g[l]*c, p.box)
+		c *= v[l]
+	}
+}
+
+// noise2 is noise for a diagonal Sigma at L = 2.
+func (p *path) noise2(xi, alpha []float64) {
+	e, box := p.m.noise, p.box
+	for _, a := range alpha {
+		a *= 2
+		w := p.n.w
+		b := p.m.target
+		for i, s := range p.m.scale {
+			z, y := (*[2]float64)(xi), (*[2]float64)(w)
+			v0, v1 := y[0]+e*z[0], y[1]+e*z[1]
+			c := a * (s * (b[i] - v0*v1))
+			y[0] = project(y[0]+c*v1, box)
+			y[1] = project(y[1]+c*v0, box)
+			xi, w = xi[2:], w[2:]
+		}
+	}
+}
+
+// noise3 is noise for a diagonal Sigma at L = 3.
+func (p *path) noise3(xi, alpha []float64) {
+	e, box := p.m.noise, p.box
+	scale := p.m.scale
+	b := p.m.target[:len(scale)]
+	for _, a := range alpha {
+		a *= 2
+		w := p.n.w
+		for i, s := range scale {
+			z, y := (*[3]float64)(xi), (*[3]float64)(w)
+			v0, v1, v2 := y[0]+e*z[0], y[1]+e*z[1], y[2]+e*z[2]
+			q := v0 * v1
+			c := a * (s * (b[i] - q*v2))
+			d := c * v2
+			y[0] = project(y[0]+d*v1, box)
+			y[1] = project(y[1]+d*v0, box)
+			y[2] = project(y[2]+c*q, box)
+			xi, w = xi[3:], w[3:]
+		}
+	}
+}
+
+// sample3 is sample for a diagonal Sigma at L = 3: one pass for the residual,
+// which leaves v_l in place of the normals, v_0 v_1 and X in scratch, and one for the step.
+func (p *path) sample3(xi, alpha []float64) {
+	e, box := p.m.noise, p.box
+	root := p.factor.diag
+	x, b, q := p.x[:len(root)], p.m.target[:len(root)], p.ws.p[:len(root)]
+	n := 3 * len(root)
+	w := p.n.w[:n]
+	for _, a := range alpha {
+		v, feature := xi[:n], xi[n:n+len(root)]
+		res := p.sqrtTau * xi[p.perStep-1]
+		xi = xi[p.perStep:]
+		for i, f := range feature {
+			t, y := (*[3]float64)(v[3*i:]), (*[3]float64)(w[3*i:])
+			v0, v1, v2 := y[0]+e*t[0], y[1]+e*t[1], y[2]+e*t[2]
+			t[0], t[1], t[2] = v0, v1, v2
+			f *= root[i]
+			x[i] = f
+			v0 *= v1
+			q[i] = v0
+			res += (b[i] - v0*v2) * f
+		}
+		res *= 2 * a
+		for i, f := range x {
+			t, y := (*[3]float64)(v[3*i:]), (*[3]float64)(w[3*i:])
+			c := res * f
+			d := c * t[2]
+			y[0] = project(y[0]+d*t[1], box)
+			y[1] = project(y[1]+d*t[0], box)
+			y[2] = project(y[2]+c*q[i], box)
+		}
+	}
+}
