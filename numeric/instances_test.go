@@ -9,6 +9,7 @@ import (
 type regime struct {
 	name   string
 	why    string
+	slow   bool // exponents of thousands of bits: fewer cases
 	finite bool // the bounds must be finite in most cases
 	entry  func(*rand.Rand) float64
 	layers func(*rand.Rand, []float64) // adjusts the layers of one coordinate
@@ -24,14 +25,14 @@ func wide(k int) func(*rand.Rand) float64 {
 
 func regimes() []regime {
 	return []regime{
-		{"dyadic", "short mantissas: most operations are exact, cancellation is total", true, dyadic, nil},
-		{"generic", "53-bit mantissas: every operation rounds", true, fullMantissa, nil},
-		{"zeros", "zero weights: leave-one-out products must not divide", true, fullMantissa, func(r *rand.Rand, row []float64) {
+		{"dyadic", "short mantissas: most operations are exact, cancellation is total", false, true, dyadic, nil},
+		{"generic", "53-bit mantissas: every operation rounds", false, true, fullMantissa, nil},
+		{"zeros", "zero weights: leave-one-out products must not divide", false, true, fullMantissa, func(r *rand.Rand, row []float64) {
 			for range 1 + r.IntN(2) {
 				row[r.IntN(len(row))] = 0
 			}
 		}},
-		{"nearly balanced", "|w_l| equal up to rounding, signs free", true, fullMantissa, func(r *rand.Rand, row []float64) {
+		{"nearly balanced", "|w_l| equal up to rounding, signs free", false, true, fullMantissa, func(r *rand.Rand, row []float64) {
 			for l := range row {
 				row[l] = math.Abs(row[0]) * (1 + float64(r.IntN(3)-1)*0x1p-50)
 				if r.IntN(2) == 0 {
@@ -39,12 +40,12 @@ func regimes() []regime {
 				}
 			}
 		}},
-		{"wide", "scales 2^-60..2^60: large ratios between terms", true, wide(60), nil},
-		{"tiny", "around 2^-500: products underflow gradually and fully", true, func(r *rand.Rand) float64 {
+		{"wide", "scales 2^-60..2^60: large ratios between terms", false, true, wide(60), nil},
+		{"tiny", "around 2^-500: products underflow gradually and fully", true, true, func(r *rand.Rand) float64 {
 			return math.Ldexp(r.Float64()*2-1, -450-r.IntN(120))
 		}, nil},
-		{"underflow times huge", "an underflowed prefix is multiplied up again", false, wide(1000), nil},
-		{"huge", "around 2^250: products overflow, the bound must be +Inf", false, func(r *rand.Rand) float64 {
+		{"underflow times huge", "an underflowed prefix is multiplied up again", true, false, wide(1000), nil},
+		{"huge", "around 2^250: products overflow, the bound must be +Inf", false, false, func(r *rand.Rand) float64 {
 			return math.Ldexp(r.Float64()*2-1, 200+r.IntN(150))
 		}, nil},
 	}
