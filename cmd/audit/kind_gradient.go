@@ -33,21 +33,12 @@ beyond the range of a float64.`,
 	}
 }
 
-// gradientOutput is the output of eval gradient.
-type gradientOutput struct {
-	Loss             string     `json:"loss"`
-	RegularizedLoss  string     `json:"regularized_loss"`
-	AverageSharpness string     `json:"average_sharpness"`
-	HessianTrace     string     `json:"hessian_trace"`
-	Gradient         [][]string `json:"gradient"`
-	// Numeric is null when no float64 evaluation is possible, and NumericUnavailable says why.
-	Numeric            *numericGradient `json:"numeric"`
-	NumericUnavailable string           `json:"numeric_unavailable,omitempty"`
-}
-
 func runGradient(r io.Reader, w io.Writer) error {
 	in, err := readInstance(r)
 	if err != nil {
+		return err
+	}
+	if err := checkWork(in); err != nil {
 		return err
 	}
 	exact, err := definition.Evaluate(definition.Model{
@@ -56,17 +47,24 @@ func runGradient(r io.Reader, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	out := gradientOutput{
-		Loss: exact.Loss.RatString(), RegularizedLoss: exact.RegularizedLoss.RatString(),
-		AverageSharpness: exact.AverageSharpness.RatString(), HessianTrace: exact.HessianTrace.RatString(),
+	gradient := make([][]string, len(exact.Gradient))
+	for l, row := range exact.Gradient {
+		gradient[l] = ratStrings(row)
 	}
-	if out.Numeric, err = evalNumeric(in, exact); err != nil {
-		out.NumericUnavailable = err.Error()
+	out := object{
+		{"loss", exact.Loss.RatString()},
+		{"regularized_loss", exact.RegularizedLoss.RatString()},
+		{"average_sharpness", exact.AverageSharpness.RatString()},
+		{"hessian_trace", exact.HessianTrace.RatString()},
+		{"gradient", gradient},
 	}
-	for _, row := range exact.Gradient {
-		out.Gradient = append(out.Gradient, ratStrings(row))
+	num, err := evalNumeric(in, exact)
+	if err != nil {
+		out = append(out, member{"numeric", nil}, member{"numeric_unavailable", err.Error()})
+	} else {
+		out = append(out, member{"numeric", num})
 	}
-	return writeJSON(w, out)
+	return writeObject(w, out)
 }
 
 // readInstance reads a problem of at most MaxInput bytes, without extra parameters.

@@ -33,19 +33,9 @@ type estimate struct {
 	Distance float `json:"distance"`
 }
 
-// numericGradient is the float64 part of eval gradient.
-type numericGradient struct {
-	InputsExact      bool         `json:"inputs_exact"` // a float64 holds every input exactly
-	Loss             estimate     `json:"loss"`
-	RegularizedLoss  estimate     `json:"regularized_loss"`
-	AverageSharpness estimate     `json:"average_sharpness"`
-	HessianTrace     estimate     `json:"hessian_trace"`
-	Gradient         [][]estimate `json:"gradient"`
-}
-
-// evalNumeric evaluates in with package numeric. An input that no float64 can approximate is an
-// error of the float64 model and names the field.
-func evalNumeric(in *generators.Instance, exact *definition.Values) (*numericGradient, error) {
+// evalNumeric evaluates in with package numeric; "inputs_exact" says that a float64 holds every
+// input. An input beyond the range of a float64 is an error that names the field.
+func evalNumeric(in *generators.Instance, exact *definition.Values) (object, error) {
 	var c converter
 	depth, width := in.Depth(), in.Width()
 	layers := make([][]float64, depth)
@@ -64,25 +54,25 @@ func evalNumeric(in *generators.Instance, exact *definition.Values) (*numericGra
 	if err != nil {
 		return nil, err
 	}
-	out := &numericGradient{
-		InputsExact:      !c.rounded,
-		Loss:             estimated(ws.Loss(m, n), numeric.LossBound(m, n), exact.Loss),
-		RegularizedLoss:  estimated(ws.RegularizedLoss(m, n), numeric.RegularizedLossBound(m, n), exact.RegularizedLoss),
-		AverageSharpness: estimated(ws.AverageSharpness(m, n), numeric.AverageSharpnessBound(m, n), exact.AverageSharpness),
-		HessianTrace:     estimated(ws.HessianTrace(m, n), numeric.HessianTraceBound(m, n), exact.HessianTrace),
-		Gradient:         make([][]estimate, depth),
-	}
 	value, bound := make([]float64, depth*width), make([]float64, depth*width)
 	ws.Gradient(value, numeric.Regularized, m, n)
 	numeric.GradientBound(bound, numeric.Regularized, m, n)
-	for l := range out.Gradient {
-		out.Gradient[l] = make([]estimate, width)
+	gradient := make([][]estimate, depth)
+	for l := range gradient {
+		gradient[l] = make([]estimate, width)
 		for i := range width {
 			k := n.Index(l, i)
-			out.Gradient[l][i] = estimated(value[k], bound[k], exact.Gradient[l][i])
+			gradient[l][i] = estimated(value[k], bound[k], exact.Gradient[l][i])
 		}
 	}
-	return out, nil
+	return object{
+		{"inputs_exact", !c.rounded},
+		{"loss", estimated(ws.Loss(m, n), numeric.LossBound(m, n), exact.Loss)},
+		{"regularized_loss", estimated(ws.RegularizedLoss(m, n), numeric.RegularizedLossBound(m, n), exact.RegularizedLoss)},
+		{"average_sharpness", estimated(ws.AverageSharpness(m, n), numeric.AverageSharpnessBound(m, n), exact.AverageSharpness)},
+		{"hessian_trace", estimated(ws.HessianTrace(m, n), numeric.HessianTraceBound(m, n), exact.HessianTrace)},
+		{"gradient", gradient},
+	}, nil
 }
 
 // converter rounds rationals to float64 and remembers whether one changed.

@@ -109,7 +109,8 @@ func TestStale(t *testing.T) {
 	}{
 		{"one word changed", bytes.Replace(page, []byte("Paper map"), []byte("Paper chart"), 1), claims, "stale from line 3"},
 		{"cut short", page[:len(page)/2], claims, "stale from line"},
-		{"text appended", append(bytes.Clone(page), "more\n"...), claims, "1 lines more"},
+		{"text appended", append(bytes.Clone(page), "more\n"...), claims, "stale from line"},
+		{"an empty line and text appended", append(bytes.Clone(page), "\nmore\n"...), claims, "2 lines more"},
 		{"empty", nil, claims, "stale from line 1"},
 		{"marked, but the claim is gone", page, nil, "marks Lemma 2.1 as verified, but no claim"},
 		{"a new claim that the page does not have", Page(nil), claims, "stale from line"},
