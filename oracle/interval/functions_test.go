@@ -33,7 +33,7 @@ func exact(f func(z, s, t *big.Rat) *big.Rat) func(s, t *big.Rat, z *Interval) (
 // have at most 500 bits and lie no nearer to the special points 0 and 1 than
 // 2^-1100, so a truth other than an end is told apart well before 12,800 bits.
 func escalate(ask func(w int) (in, out bool)) (in, undecided bool) {
-	for w := 400; w <= 12800; w *= 2 {
+	for w := 200; w <= 12800; w *= 2 {
 		if in, out := ask(w); in || out {
 			return in, false
 		}

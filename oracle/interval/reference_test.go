@@ -63,23 +63,25 @@ func ceilQuo(x, y *big.Int) *big.Int {
 // decide.
 func expBrackets(t, lo, hi *big.Rat, w int) (in, out bool) {
 	l, h := slowExp(t, w)
-	unit := new(big.Int).Lsh(big.NewInt(1), uint(w))
-	el, eh := new(big.Rat).SetFrac(l, unit), new(big.Rat).SetFrac(h, unit)
-	in = lo.Cmp(el) <= 0 && eh.Cmp(hi) <= 0
-	out = eh.Cmp(lo) < 0 || hi.Cmp(el) < 0
+	in = cmpScaled(lo, l, w) <= 0 && cmpScaled(hi, h, w) >= 0
+	out = cmpScaled(lo, h, w) > 0 || cmpScaled(hi, l, w) < 0
 	return in, out
 }
 
 // logBrackets is the same for log t by e^lo <= t <= e^hi.
 func logBrackets(t, lo, hi *big.Rat, w int) (in, out bool) {
-	unit := new(big.Int).Lsh(big.NewInt(1), uint(w))
 	ll, lh := slowExp(lo, w)
 	hl, hh := slowExp(hi, w)
-	lel, leh := new(big.Rat).SetFrac(ll, unit), new(big.Rat).SetFrac(lh, unit)
-	hel, heh := new(big.Rat).SetFrac(hl, unit), new(big.Rat).SetFrac(hh, unit)
-	in = leh.Cmp(t) <= 0 && t.Cmp(hel) <= 0
-	out = t.Cmp(lel) < 0 || t.Cmp(heh) > 0
+	in = cmpScaled(t, lh, w) >= 0 && cmpScaled(t, hl, w) <= 0
+	out = cmpScaled(t, ll, w) < 0 || cmpScaled(t, hh, w) > 0
 	return in, out
+}
+
+// cmpScaled compares the rational r with n 2^-w (in integers: no common factors
+// are searched).
+func cmpScaled(r *big.Rat, n *big.Int, w int) int {
+	a := new(big.Int).Lsh(r.Num(), uint(w))
+	return a.Cmp(new(big.Int).Mul(n, r.Denom()))
 }
 
 // rootBrackets decides lo <= t^(1/n) <= hi exactly, for t of any sign (n odd) or
