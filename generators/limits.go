@@ -1,7 +1,7 @@
 package generators
 
 // Limits bounds what ParseInstance accepts, so that no input takes more than
-// about a second or some hundred megabytes.
+// a few seconds or some hundred megabytes.
 type Limits struct {
 	MaxBytes     int // of the JSON text
 	MaxDepth     int // L

@@ -121,9 +121,10 @@ func (m *maker) beside(t enclosure, where side) *big.Rat {
 		return f.Mul(f.Sub(one, f), t.lo)
 	case above:
 		return f.Mul(f.Add(one, f), t.hi)
-	}
-	if m.oneIn(2) {
-		return f.Set(t.lo)
+	case at:
+		if m.oneIn(2) {
+			return f.Set(t.lo)
+		}
 	}
 	return f.Set(t.hi)
 }

@@ -4,7 +4,7 @@ import "math/big"
 
 // pairMoves redistributes between two layers of a coordinate: the product or the
 // sum into one of them, a factor 2 or a unit from one to the other, a swap. All
-// pairs up to eight layers, neighbours beyond.
+// pairs up to eight layers, neighbors beyond.
 func pairMoves(_ Domain, in *Instance) []move {
 	var out []move
 	one, two, half := big.NewRat(1, 1), big.NewRat(2, 1), big.NewRat(1, 2)
@@ -45,7 +45,7 @@ func pairMoves(_ Domain, in *Instance) []move {
 	return out
 }
 
-// swapMoves exchanges neighbouring coordinates, with their rows and columns of Sigma.
+// swapMoves exchanges neighboring coordinates, with their rows and columns of Sigma.
 func swapMoves(_ Domain, in *Instance) []move {
 	var out []move
 	for i := range in.Width() - 1 {

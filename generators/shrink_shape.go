@@ -8,7 +8,7 @@ var stages = [...]func(d Domain, in *Instance) []move{
 }
 
 // layerMoves drops layers: down to the fewest, half of them, each one; and
-// merges two neighbours into their product, which keeps p.
+// merges two neighbors into their product, which keeps p.
 func layerMoves(d Domain, in *Instance) []move {
 	L := in.Depth()
 	if L <= d.MinDepth {

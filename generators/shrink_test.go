@@ -39,7 +39,11 @@ func TestShrinkCandidates(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			s := NewSpace(row.d)
-			for i := range draws(t) / 10_000 * len(s.Regimes) {
+			step := 1
+			if testing.Short() {
+				step = 4
+			}
+			for i := 0; i < len(s.Regimes)*max(1, draws(t)/10_000); i += step {
 				in := s.Draw(i, stream(i))
 				before, cost := in.String(), in.Cost()
 				seen := map[string]bool{before: true}
@@ -213,7 +217,11 @@ func TestShrinkFindsKnownMinima(t *testing.T) {
 			}
 			s := NewSpace(d, regimes...)
 			failed, most := 0, 0
-			for i := range 20 * len(s.Regimes) {
+			cases := 20 * len(s.Regimes)
+			if testing.Short() {
+				cases /= 3
+			}
+			for i := range cases {
 				in := s.Draw(i, stream(i))
 				if !row.fails(in) {
 					continue

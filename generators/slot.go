@@ -65,8 +65,10 @@ func (s slot) get(in *Instance) *big.Rat {
 		return in.Noise
 	case tau2Slot:
 		return in.Tau2
+	case paramSlot:
+		return in.Params[s.i].Value
 	}
-	return in.Params[s.i].Value
+	panic("generators: a slot of no kind")
 }
 
 // unit reports whether the simplest value of the slot is 1 rather than 0.

@@ -178,7 +178,7 @@ func TestAtThresholdIsExact(t *testing.T) {
 }
 
 // TestStepFloat: strictly beyond x, a float64, and no other float64 between for
-// the nearest, checked against math/big's own nearest float and its neighbours.
+// the nearest, checked against math/big's own nearest float and its neighbors.
 func TestStepFloat(t *testing.T) {
 	for _, s := range []string{"1", "1/3", "2/3", "1e-20", "1e20", "4503599627370497/4503599627370496", "4503599627370495/4503599627370496"} {
 		x := rat(s)
