@@ -16,7 +16,7 @@ func source(name string, i int) *rand.Rand {
 	return rand.New(rand.NewPCG(h, uint64(i)))
 }
 
-// randomPrec favours the word boundaries and small precisions.
+// randomPrec favors the word boundaries and small precisions.
 func randomPrec(r *rand.Rand) uint {
 	switch r.IntN(8) {
 	case 0:

@@ -19,8 +19,9 @@ func (t Truth) String() string {
 		return "yes"
 	case No:
 		return "no"
+	default:
+		return "unknown"
 	}
-	return "unknown"
 }
 
 // Not returns the opposite answer; Unknown stays.
@@ -30,8 +31,9 @@ func (t Truth) Not() Truth {
 		return No
 	case No:
 		return Yes
+	default:
+		return Unknown
 	}
-	return Unknown
 }
 
 func decide(yes, no bool) Truth {

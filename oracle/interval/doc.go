@@ -17,7 +17,7 @@
 //     composition of such operations, and those are monotone;
 //   - tightness: for a point x the correctly rounded operations (Add, Sub, Mul,
 //     Sqr, Div, Sqrt, Root, Exp, Expm1, Log, Log1p, Pi, Ln2, the conversions)
-//     return neighbouring floating-point numbers, or a point when f(x) is one.
+//     return neighboring floating-point numbers, or a point when f(x) is one.
 //     Pow and PowRat lose at most one unit more.
 //
 // The elementary functions get their value and a proved error bound from scaled

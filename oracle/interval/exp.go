@@ -20,8 +20,7 @@ func (fx *fixed) exp(x *big.Float, w int) approx {
 		return approx{fx.expSeries(&fx.res, &fx.x, w) + 3, -w}
 	}
 	t := fx.tab.at(w)
-	xf, _ := x.Float64()
-	k := int64(math.Floor(xf / math.Ln2))
+	k := fx.quotientLn2(x)
 	r := &fx.s
 	fx.toFixed(r, x, w)
 	fx.word.SetInt64(k)
@@ -55,6 +54,17 @@ func (fx *fixed) exp(x *big.Float, w int) approx {
 		e.Add(e, &fx.t)
 	}
 	return approx{3 * (errs + 6 + 3*uint64(len(fx.used))), int(k) - w}
+}
+
+// quotientLn2 returns floor(x / ln 2), or one less or more, for |x| < 2^31.
+func (fx *fixed) quotientLn2(x *big.Float) int64 {
+	prepare(&fx.near, 64, big.ToZero).Set(x)
+	if fx.near.Sign() == 0 || fx.near.MantExp(nil) < -30 {
+		return int64(x.Sign()-1) / 2
+	}
+	fx.near.SetMantExp(&fx.near, 32)
+	i, _ := fx.near.Int64()
+	return int64(math.Floor(math.Ldexp(float64(i), -32) / math.Ln2))
 }
 
 // guard is the least number of bits that the first evaluation carries beyond the

@@ -5,19 +5,19 @@ import "math/big"
 // fixed is the scratch memory and the caches of the elementary functions. Fixed-
 // point values are integers in units ("ulps") of 2^-w.
 type fixed struct {
-	tab           logTables
-	pi            big.Int // floor(pi 2^piW) with an error of at most 1
-	piW           int
-	pow           []big.Int // powers of the series' argument
-	used          []int     // shifts of the reduction
-	res           big.Int   // result of the last evaluation
-	x, s          big.Int
-	t, t2         big.Int
-	one           big.Int
-	word          big.Int
-	f             big.Float
-	l, h          big.Float
-	v, rem, atanh big.Int
+	tab logTables
+	pi  big.Int // pi in units 2^-piW with an error of at most 1
+	piW int
+
+	res  big.Int   // result of the last evaluation
+	pow  []big.Int // powers of the series' argument
+	used []int     // shifts of the reduction
+
+	// Scratch. t is clobbered by every helper; word holds single-word operands and
+	// quo the remainders of divisions by them; s and t2 are clobbered by horner.
+	x, s, t, t2, one, word, quo big.Int
+	v, rem, atanh               big.Int // atanhQuotient and root
+	f, h, l, near               big.Float
 }
 
 // approx is a number known as A 2^e with A = fx.res, |true - A 2^e| <= err 2^e.

@@ -205,7 +205,7 @@ func TestFunctions(t *testing.T) {
 
 // checkTight asserts hi - lo <= units 2^(e - p) with e the exponent of the end
 // nearer to 0, that is: units spacings of the floating-point numbers there. For a
-// correctly rounded function the ends are equal or neighbours: 1 spacing. Pow and
+// correctly rounded function the ends are equal or neighbors: 1 spacing. Pow and
 // PowRat round an enclosure of relative width below 2^-(p+7) outward: at most one
 // representable number lies strictly inside, so 2 spacings. 0: both ends equal.
 func checkTight(t *testing.T, i int, f function, c *Context, x, y, z *Interval) {

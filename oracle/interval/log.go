@@ -133,11 +133,9 @@ func (c *Context) log1pHuge(lo, hi, y *big.Float) {
 func (c *Context) logEnds(lo, hi, x *big.Float) {
 	if e := x.MantExp(nil); e == 0 || e == 1 {
 		// x in [1/2, 2): how near to 1?
-		var y big.Float
-		y.SetPrec(x.Prec() + 1)
-		y.Sub(x, floatOne)
+		y := prepare(&c.fx.near, x.Prec()+1, big.ToNearestEven).Sub(x, floatOne)
 		if y.Sign() == 0 || y.MantExp(nil) < near {
-			c.log1pEnds(lo, hi, &y)
+			c.log1pEnds(lo, hi, y)
 			return
 		}
 	}

@@ -91,10 +91,10 @@ func split(s string) (n, d *big.Int, e int, err error) {
 			return nil, nil, 0, bad("zero denominator")
 		}
 	} else {
-		mant, exp := body, ""
+		mant := body
 		if i := strings.IndexAny(body, "eE"); i >= 0 {
-			mant, exp = body[:i], body[i+1:]
-			if e, err = parseExponent(exp); err != nil {
+			mant = body[:i]
+			if e, err = parseExponent(body[i+1:]); err != nil {
 				return nil, nil, 0, bad(err.Error())
 			}
 		}

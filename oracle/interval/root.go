@@ -56,9 +56,8 @@ func (fx *fixed) reciprocalRoot(mant *big.Int, s, n, h int) {
 		}
 	}
 	b := mant.BitLen()
-	fx.f.SetPrec(53).SetMode(big.ToNearestEven).SetInt(mant)
-	fx.f.SetMantExp(&fx.f, -b-s)
-	f, _ := fx.f.Float64()
+	shift(&fx.t, mant, 53-b)
+	f := math.Ldexp(float64(fx.t.Int64()), -53-s)
 	unit := 50
 	fx.x.SetInt64(int64(math.Pow(f, -1/float64(n)) * (1 << 50)))
 	for k--; k >= 0; k-- {
@@ -73,7 +72,7 @@ func (fx *fixed) reciprocalRoot(mant *big.Int, s, n, h int) {
 		fx.t.Mul(&fx.s, &fx.x)
 		fx.t.Rsh(&fx.t, uint(unit))
 		fx.word.SetInt64(int64(n))
-		fx.s.Quo(&fx.t, &fx.word)
+		fx.s.QuoRem(&fx.t, &fx.word, &fx.quo)
 		shift(&fx.t, &fx.x, p-unit)
 		fx.x.Add(&fx.t, &fx.s)
 		unit = p
@@ -129,7 +128,7 @@ func (fx *fixed) root(x *big.Float, n, w int) approx {
 	fx.t.Mul(&fx.s, zp)
 	fx.t.Rsh(&fx.t, uint(h+n))
 	fx.word.SetInt64(int64(n))
-	fx.s.Quo(&fx.t, &fx.word)
+	fx.s.QuoRem(&fx.t, &fx.word, &fx.quo)
 	cBits := w - fx.s.BitLen() - 1 // |c| < 2^-cBits, with room for the truncations
 	nb := bits.Len(uint(n - 1))    // n-1 < 2^nb
 	if etaBits < nb+3+h/4 || cBits < nb+4 {

@@ -59,7 +59,7 @@ func (fx *fixed) addWord(s, x *big.Int, c uint64) {
 func (fx *fixed) divWord(s *big.Int, c uint64) {
 	if c != 1 {
 		fx.word.SetUint64(c)
-		s.Quo(s, &fx.word)
+		s.QuoRem(s, &fx.word, &fx.quo)
 	}
 }
 
