@@ -39,8 +39,7 @@ func tableSize(w int) int {
 }
 
 // at returns the table for precision w. A table of a higher precision is cut
-// down; otherwise one is computed, with room for a third precision if it is the
-// second.
+// down; otherwise one is computed, with room for a higher precision.
 func (t *logTables) at(w int) *logTable {
 	for _, c := range t.cut {
 		if c != nil && c.w == w {
@@ -49,7 +48,7 @@ func (t *logTables) at(w int) *logTable {
 	}
 	k := tableSize(w)
 	if t.src == nil {
-		t.src = makeLogTable(w, k)
+		t.src = makeLogTable(w+64, tableSize(w+64)) // the functions differ by a word
 	} else if t.src.w < w || len(t.src.l) <= k {
 		t.src = makeLogTable(w+w/4, tableSize(w+w/4))
 	}
