@@ -48,7 +48,7 @@ func summaryTable(b *strings.Builder, rows []row) {
 	b.WriteString(markdown.Row("claim", "title", "provenance", "verdict", "tiers", "cases", "grid points", "wrong variants refuted", "seconds", "smallest margin") + markdown.Rule(10))
 	for _, r := range rows {
 		c := r.claim
-		b.WriteString(markdown.Row(markdown.Text(c.Label), markdown.Text(c.Title), string(c.Provenance), "**"+string(c.Verdict)+"**", r.tiers,
+		b.WriteString(markdown.Row(markdown.Text(c.Label), markdown.Text(c.Title), string(c.Provenance), "**"+standing(c)+"**", r.tiers,
 			fmt.Sprint(r.cases), fmt.Sprint(r.points), fmt.Sprintf("%d of %d", r.refuted, r.variants), r.seconds, markdown.Text(r.margin)))
 	}
 }
@@ -56,7 +56,7 @@ func summaryTable(b *strings.Builder, rows []row) {
 func claimSection(b *strings.Builder, e *claim.Evidence, r row) {
 	c := r.claim
 	fmt.Fprintf(b, "\n## %s: %s\n\n", markdown.Text(c.Label), markdown.Text(c.Title))
-	fmt.Fprintf(b, "Claim %s, **%s**, provenance %s.\n\n", markdown.Code(c.ID), c.Verdict, c.Provenance)
+	fmt.Fprintf(b, "Claim %s, **%s**, provenance %s.\n\n", markdown.Code(c.ID), standing(c), c.Provenance)
 	b.WriteString(markdown.Block(c.Statement) + "\n\n")
 	for _, h := range c.Hypotheses {
 		b.WriteString("- hypothesis: " + markdown.Text(h) + "\n")

@@ -54,6 +54,14 @@ func allVerdicts() []claim.Verdict {
 	return []claim.Verdict{claim.Proved, claim.Held, claim.Refuted, claim.Undecided, claim.Vacuous}
 }
 
+// standing is a claim's verdict, with a mark when it rests on a claim that did not pass.
+func standing(c *claim.ClaimEvidence) string {
+	if len(c.RestsOnFailed) > 0 {
+		return string(c.Verdict) + " (rests on a failed claim)"
+	}
+	return string(c.Verdict)
+}
+
 // sentence says what an audit found in one line.
 func sentence(e *claim.Evidence, t totals) string {
 	var parts []string

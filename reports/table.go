@@ -16,7 +16,7 @@ func Table(w io.Writer, e *claim.Evidence) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tw, "CLAIM\tVERDICT\tTIERS\tCASES\tGRID POINTS\tREFUTED\tSECONDS\tSMALLEST MARGIN")
 	for _, r := range rows {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%d\t%d\t%d/%d\t%s\t%s\n", r.claim.ID, r.claim.Verdict, r.tiers, r.cases, r.points,
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%d\t%d\t%d/%d\t%s\t%s\n", r.claim.ID, standing(r.claim), r.tiers, r.cases, r.points,
 			r.refuted, r.variants, r.seconds, r.margin)
 	}
 	if err := tw.Flush(); err != nil {

@@ -43,7 +43,8 @@ func start(b *strings.Builder, w string) string {
 	for digits < len(w) && w[digits] >= '0' && w[digits] <= '9' {
 		digits++
 	}
-	if digits < len(w) && ((digits > 0 && (w[digits] == '.' || w[digits] == ')')) || (digits == 0 && strings.IndexByte("-+=", w[0]) >= 0)) {
+	numbered := digits > 0 && digits == len(w)-1 && (w[digits] == '.' || w[digits] == ')')
+	if numbered || (digits == 0 && strings.IndexByte("-+=", w[0]) >= 0) {
 		b.WriteString(w[:digits])
 		b.WriteByte('\\')
 		b.WriteByte(w[digits])

@@ -16,7 +16,7 @@ func TestText(t *testing.T) {
 		{"line ends join", "a\n\tb", "a b"},
 		{"a leading dash would open a list", "- x - y", `\- x - y`},
 		{"a leading number would open a list", "12. x", `12\. x`},
-		{"a decimal inside is left alone", "x 1.5", "x 1.5"},
+		{"a decimal is no list", "0.5 x", "0.5 x"},
 		{"a backslash stays a backslash", `\alpha`, `\\alpha`},
 		{"an underline would make a heading", "== x", `\== x`},
 		{"nothing stays nothing", " \n ", ""},
