@@ -3,7 +3,7 @@ package interval
 // Pi sets z to the tightest enclosure of pi, by Machin's formula
 // pi = 16 atan(1/5) - 4 atan(1/239) with binary splitting. The value is cached.
 func (c *Context) Pi(z *Interval) *Interval {
-	for i, g := 0, guard; ; i, g = i+1, 2*g {
+	for g := guard; ; g *= 2 {
 		w := workBits(c.prec, g)
 		fx := &c.fx
 		if fx.piW < w {
@@ -16,7 +16,7 @@ func (c *Context) Pi(z *Interval) *Interval {
 			fx.piW = w
 		}
 		fx.res.Set(&fx.pi)
-		if c.roundBoth(c.down(&c.a), c.up(&c.b), approx{2, -fx.piW}) || i == maxZiv {
+		if c.roundBoth(c.down(&c.a), c.up(&c.b), approx{2, -fx.piW}) || c.futile(g, floatOne) {
 			return c.store(z, "pi")
 		}
 	}
@@ -24,10 +24,10 @@ func (c *Context) Pi(z *Interval) *Interval {
 
 // Ln2 sets z to the tightest enclosure of the natural logarithm of 2.
 func (c *Context) Ln2(z *Interval) *Interval {
-	for i, g := 0, guard; ; i, g = i+1, 2*g {
+	for g := guard; ; g *= 2 {
 		t := c.fx.tab.at(workBits(c.prec, g))
 		c.fx.res.Set(&t.ln2)
-		if c.roundBoth(c.down(&c.a), c.up(&c.b), approx{1, -t.w - 64}) || i == maxZiv {
+		if c.roundBoth(c.down(&c.a), c.up(&c.b), approx{1, -t.w - 64}) || c.futile(g, floatOne) {
 			return c.store(z, "ln2")
 		}
 	}

@@ -71,11 +71,14 @@ func (fx *fixed) quotientLn2(x *big.Float) int64 {
 // result: it fails to decide the rounding once in about 2^guard/err times.
 const guard = 28
 
-// maxZiv bounds the repetitions with doubled guard bits. The functions evaluated
-// at a floating-point number other than the exact cases treated before are
-// irrational, so a number of repetitions suffices; should this bound be reached,
-// the result is the outer end of the error bar: sound, one unit wider.
-const maxZiv = 12
+// futile bounds Ziv's repetitions: the functions evaluated at a floating-point
+// number other than the exact cases treated before are irrational, so some guard
+// decides; nearly exact values, such as e^x for x = 2^-k, need about twice the bits
+// of the result and the operand. Beyond four times as many (and 1024) the result is
+// the outer end of the error bar: sound, at most one unit wider.
+func (c *Context) futile(g int, x *big.Float) bool {
+	return g > 4*int(c.prec+x.Prec())+1024
+}
 
 // expEnds sets lo and hi (either may be nil) to e^x rounded down and up, for
 // finite x of any size.
@@ -94,9 +97,9 @@ func (c *Context) expEnds(lo, hi, x *big.Float) {
 		nudgeBoth(lo, hi, floatOne, x.Sign())
 		return
 	}
-	for i, g := 0, guard; ; i, g = i+1, 2*g {
+	for g := guard; ; g *= 2 {
 		a := c.fx.exp(x, workBits(c.prec, g))
-		if c.roundBoth(lo, hi, a) || i == maxZiv {
+		if c.roundBoth(lo, hi, a) || c.futile(g, x) {
 			return
 		}
 	}
@@ -219,7 +222,7 @@ func (c *Context) expm1Ends(lo, hi, x *big.Float) {
 		nudgeBoth(lo, hi, x, 1)
 		return
 	}
-	for i, g := 0, guard+max(-e, 0); ; i, g = i+1, 2*g {
+	for g := guard + max(-e, 0); ; g *= 2 {
 		w := workBits(c.prec, g)
 		a := c.fx.exp(x, w)
 		// Subtract 1 exactly: res 2^e - 1, widening the unit when e > 0.
@@ -231,7 +234,7 @@ func (c *Context) expm1Ends(lo, hi, x *big.Float) {
 		default:
 			a.err++ // 1 < 2^e
 		}
-		if c.roundBoth(lo, hi, a) || i == maxZiv {
+		if c.roundBoth(lo, hi, a) || c.futile(g, x) {
 			return
 		}
 	}

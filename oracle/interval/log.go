@@ -109,9 +109,9 @@ func (c *Context) log1pEnds(lo, hi, y *big.Float) {
 		c.logEnds(lo, hi, x)
 		return
 	}
-	for i, g := 0, guard-e; ; i, g = i+1, 2*g {
+	for g := guard - e; ; g *= 2 {
 		a := c.fx.log1p(y, workBits(c.prec, g))
-		if c.roundBoth(lo, hi, a) || i == maxZiv {
+		if c.roundBoth(lo, hi, a) || c.futile(g, y) {
 			return
 		}
 	}
@@ -119,10 +119,10 @@ func (c *Context) log1pEnds(lo, hi, y *big.Float) {
 
 // log1pHuge is log1pEnds for y so large that log(1+y) - log y < 2^-(prec+60).
 func (c *Context) log1pHuge(lo, hi, y *big.Float) {
-	for i, g := 0, guard; ; i, g = i+1, 2*g {
+	for g := guard; ; g *= 2 {
 		a := c.fx.log(y, workBits(c.prec, g))
 		a.err += 1 << min(uint(max(-a.e-y.MantExp(nil)+2, 0)), 62)
-		if c.roundBoth(lo, hi, a) || i == maxZiv {
+		if c.roundBoth(lo, hi, a) || c.futile(g, y) {
 			return
 		}
 	}
@@ -143,9 +143,9 @@ func (c *Context) logEnds(lo, hi, x *big.Float) {
 	if e := x.MantExp(nil); e < -1 || e > 2 {
 		g = guard
 	}
-	for i := 0; ; i, g = i+1, 2*g {
+	for ; ; g *= 2 {
 		a := c.fx.log(x, workBits(c.prec, g))
-		if c.roundBoth(lo, hi, a) || i == maxZiv {
+		if c.roundBoth(lo, hi, a) || c.futile(g, x) {
 			return
 		}
 	}

@@ -303,3 +303,35 @@ func TestPanics(t *testing.T) {
 		})
 	}
 }
+
+// TestNearlyExact: values a hair's breadth from a floating-point number, where the
+// first evaluations cannot decide the rounding, come out as neighbors on the right
+// side: e^x = 1 + x + x^2/2 + ..., log(1+x) = x - x^2/2 + ..., for x = +-2^-k.
+func TestNearlyExact(t *testing.T) {
+	c := NewContext(400)
+	one := c.SetInt64(New(), 1)
+	for k := 20; k < 900; k += 7 {
+		for _, sign := range []int64{1, -1} {
+			x := c.MulPow2(New(), c.SetInt64(New(), sign), -k)
+			checkNeighbors(t, c, "exp", k, c.Exp(New(), x))
+			checkNeighbors(t, c, "expm1", k, c.Expm1(New(), x))
+			l := c.Log1p(New(), x)
+			checkNeighbors(t, c, "log1p", k, l)
+			if x1 := c.Add(New(), one, x); x1.IsPoint() {
+				checkNeighbors(t, c, "log", k, c.Log(New(), x1))
+			}
+			// log(1+x) < x < e^x - 1
+			if e := c.Expm1(New(), x); x.LessEq(l) == Yes || l.lo.Cmp(&x.lo) > 0 || e.hi.Cmp(&x.hi) < 0 {
+				t.Errorf("x = %d 2^-%d: log1p %s, expm1 %s on the wrong side", sign, k, l, e)
+			}
+		}
+	}
+}
+
+func checkNeighbors(t *testing.T, c *Context, name string, k int, z *Interval) {
+	t.Helper()
+	e := min(z.lo.MantExp(nil), z.hi.MantExp(nil))
+	if unit := new(big.Float).SetMantExp(floatOne, e-int(c.prec)); z.IsPoint() || z.Width().Cmp(unit) != 0 {
+		t.Errorf("%s, k = %d: width %g, one unit is %g", name, k, z.Width(), unit)
+	}
+}
