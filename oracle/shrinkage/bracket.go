@@ -112,8 +112,8 @@ func (b *bracket) mid(prec uint) *big.Float {
 // bisect halves the bracket, or the range of its exponents.
 func (b *bracket) bisect(c *interval.Context, have uint) {
 	var m *big.Float
-	if l, h := b.lo.MantExp(nil), b.hi.MantExp(nil); h-l > 1 {
-		m = power2((l + h) / 2) // lo < 2^l <= 2^((l+h)/2) <= 2^(h-1) <= hi
+	if l, h := b.lo.MantExp(nil), b.hi.MantExp(nil); h-l > 2 {
+		m = power2((l + h) >> 1) // lo < 2^l < m <= 2^(h-2) < 2^(h-1) <= hi
 	} else {
 		m = b.mid(have + 8)
 	}
