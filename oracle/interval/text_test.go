@@ -73,6 +73,8 @@ func TestText(t *testing.T) {
 		{"123456", "123000", "124000", 3, "fewer digits than the integer part"},
 		{"1e25", "1e+25", "1e+25", 5, "scientific above 21 digits"},
 		{"1e-9", "9.999e-10", "1.001e-9", 4, "scientific below 10^-5 (1e-9 is not dyadic)"},
+		{"10000000.5", "10000000", "10000001", 8, "just above a power of ten: the estimate has one digit more"},
+		{"-10000000.5", "-10000001", "-10000000", 8, "the same, negative"},
 		{"1e20000", "9.99e+19999", "1.01e+20000", 2, "large exponent: within a unit of the last digit"},
 	} {
 		x := New()
