@@ -3,7 +3,7 @@
 //   - [Positive] and [NonNegative] prove f > 0 or f >= 0 on a box by branch and bound, or return a point where that fails;
 //   - [Unbounded] carries a polynomial on [a, oo) to one on (0, 1], so that unbounded parameters become a box;
 //   - [System.Zeros] finds all zeros of a square system in a box, each certified to exist and to be the only one in a named
-//     neighbourhood (Krawczyk), and [System.Verify] does it for one box.
+//     neighbourhood (Krawczyk), and [System.Verify] decides one box.
 //
 // # Branch and bound
 //

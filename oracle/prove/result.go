@@ -12,7 +12,8 @@ import (
 type Result struct {
 	Verdict Verdict
 
-	// Lower is a certified lower bound of f on the whole box when the verdict is Proved: the smallest of the bounds of the parts.
+	// Lower is a certified lower bound of f on the whole box when the verdict is Proved: the smallest of the bounds of the parts. It
+	// is 0 after Positive only when the smallest positive bound is below the range of float64.
 	Lower float64
 	// Boxes is the number of parts that were looked at, Depth the largest number of cuts that led to one, Precise the number of parts
 	// that needed more than float64, Prec the highest precision in bits that was used (53 for float64 alone).
