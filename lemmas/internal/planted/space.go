@@ -9,6 +9,7 @@ import (
 
 // The regimes of Space, by z = u/e^2.
 const (
+	Overtaken = "overtaken"  // L = 3, large root with 1/3 < z < 0.618: a minimum above the origin
 	SmallRoot = "small root" // 0 < z < 1/3 (any z at L = 2, where there is no small root)
 	Between   = "between"    // 1/3 < z <= 1: both sides of (L-2)/L and of the tie
 	LargeRoot = "large root" // 1 < z < 36
@@ -42,14 +43,24 @@ func Space(lo, hi int) generators.Space {
 		spread(r, in, t, true)
 	})
 	modest.Name = Rational
-	return generators.NewSpace(d,
+	regimes := []generators.Regime{}
+	if lo <= 3 && hi >= 3 {
+		g := regime(Overtaken, grid(38, 50, 64), false)
+		inner := g.Make
+		g.Make = func(r *rand.Rand, d generators.Domain) *generators.Instance {
+			d.MinDepth, d.MaxDepth = 3, 3
+			return inner(r, d)
+		}
+		regimes = append(regimes, g)
+	}
+	return generators.NewSpace(d, append(regimes,
 		regime(SmallRoot, grid(1, 36, 64), false),
 		regime(Between, grid(37, 64, 64), false),
 		regime(LargeRoot, grid(33, 191, 32), false),
 		regime(FarRoot, grid(32, 1<<12, 1), false),
 		regime(Mirrored, grid(37, 64, 64), true),
 		modest,
-	)
+	)...)
 }
 
 // grid draws k/n for k in lo..hi.
