@@ -3,12 +3,22 @@ package lemmas
 
 import (
 	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/lemmas/balancing_identity"
+	"github.com/ssamverify/ssamverify/lemmas/conservation"
 	"github.com/ssamverify/ssamverify/lemmas/lemma2_1"
+	"github.com/ssamverify/ssamverify/lemmas/marginalization"
+	"github.com/ssamverify/ssamverify/lemmas/pairwise_averaging"
+	"github.com/ssamverify/ssamverify/lemmas/sharpness_expansion"
 )
 
 // Claims returns the claims of this folder.
 func Claims() []claim.Claim {
 	return []claim.Claim{
 		lemma2_1.Claim(),
+		marginalization.Claim(),
+		sharpness_expansion.Claim(),
+		balancing_identity.Claim(),
+		pairwise_averaging.Claim(),
+		conservation.Claim(),
 	}
 }
