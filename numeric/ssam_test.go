@@ -157,7 +157,7 @@ func dense(m *Model) []float64 {
 // fails with probability 1/K^2 at most, and by the central limit theorem, N large, with exp(-K^2/2)/K-like
 // odds: K = 8 has 1.3e-15. The seed is fixed.
 func TestMeanStep(t *testing.T) {
-	const N = 40_000
+	const N = 100_000
 	for _, v := range []Variant{NoiseOnly, OneSample} {
 		n, _ := NewFlatNetwork(2, 1, []float64{1.25, 0.5})
 		m, _ := NewDiagonalModel([]float64{2}, []float64{0.5}, 0.75, 0.25)

@@ -72,7 +72,7 @@ func TestZigguratTable(t *testing.T) {
 func TestNormalsDistribution(t *testing.T) {
 	n := 4_000_000
 	if testing.Short() {
-		n = 500_000
+		n = 2_000_000
 	}
 	const delta = 1e-12
 	x := make([]float64, n)
