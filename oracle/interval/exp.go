@@ -170,6 +170,9 @@ func (c *Context) Exp(z, x *Interval) *Interval {
 		c.expEnds(lo, hi, &x.lo)
 		return c.store(z, "exp")
 	}
+	if c.thinExp(lo, hi, x) {
+		return c.store(z, "exp")
+	}
 	if x.lo.IsInf() {
 		lo.SetInt64(0)
 	} else {

@@ -162,6 +162,9 @@ func (c *Context) Log(z, x *Interval) *Interval {
 		c.logEnds(lo, hi, &x.lo)
 		return c.store(z, "log")
 	}
+	if c.thinLog(lo, hi, x) {
+		return c.store(z, "log")
+	}
 	if x.lo.Sign() == 0 {
 		lo.SetInf(true)
 	} else {
