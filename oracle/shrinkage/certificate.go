@@ -45,12 +45,9 @@ func (f *Finder) certify(h uint) (float64, bool) {
 	}
 	v := scaled(&f.t, &f.vn, p)
 	y := 1 / (v * slope) // Y
-	// Units of 2^-h from here: G and eps.
-	g := scaled(&f.t, &f.g, h) + 1 // the + 1 unit covers Ghat - G, below 2^-h altogether when errG <= 2^h
 	errG := 1.1 * v * (n + 4*m + 3 + float64(f.kappaRadius(p)))
-	if math.Log2(errG) > float64(h) {
-		return 0, false
-	}
+	// Units of 2^-h from here: |G| and eps.
+	g := scaled(&f.t, &f.g, h) + math.Ldexp(errG, -int(h))
 	small := math.Max(math.Ldexp(1, -int(h)), 0x1p-900) // at least 2^-h
 	eps := g / v
 	r := 8 * g * y

@@ -33,7 +33,10 @@ type Finder struct {
 }
 
 // KappaScale is the least Scale of kappa that Larger needs for the given bits.
-func KappaScale(bits uint) uint { return bits + maxSlack }
+func KappaScale(bits uint) uint { return max(bits, minWorking) + maxSlack }
+
+// minWorking is the least precision that Larger works at: fewer bits are not cheaper, and leave no room for the certificate.
+const minWorking = 128
 
 // maxSlack bounds the working precision beyond bits; larger losses are refused.
 const maxSlack = 64
@@ -75,7 +78,7 @@ func (f *Finder) Larger(z *Ball, depth int, kappa *Ball, bits uint) error {
 	}
 	// Half precisions backwards: h_K from the answer, h_(k-1) = (h_k + loss)/2, down to one that the seed reaches.
 	n := 0
-	for h := (bits + uint(loss) + 9) / 2; ; h = (h + uint(loss) + 1) / 2 {
+	for h := (max(bits, minWorking) + uint(loss) + 9) / 2; ; h = (h + uint(loss) + 1) / 2 {
 		f.levels[n] = h
 		if n++; h <= seedBits {
 			break

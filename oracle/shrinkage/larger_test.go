@@ -1,29 +1,39 @@
-package shrinkage
+package shrinkage_test
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"math/big"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/ssamverify/ssamverify/oracle/interval"
+	"github.com/ssamverify/ssamverify/oracle/shrinkage"
+	"github.com/ssamverify/ssamverify/oracle/sturm"
 )
 
-// benchKappa is 3 beta_1(L) as a ball for the given bits.
-func benchKappa(depth int, bits uint) *Ball {
-	x := beta1Squared(depth)
-	return BallOfSqrt(x.Mul(x, big.NewRat(9, 1)), KappaScale(bits))
+// threeBeta1 is 3 beta_1(L) = 3 (2N/L)^N (L/M)^(M/2) as a ball for the given bits.
+func threeBeta1(depth int, bits uint) *shrinkage.Ball {
+	l, m, n := int64(depth), int64(depth-2), int64(depth-1)
+	x := big.NewRat(9, 1)
+	for range 2 * n {
+		x.Mul(x, big.NewRat(2*n, l))
+	}
+	for range m {
+		x.Mul(x, big.NewRat(l, m))
+	}
+	return shrinkage.BallOfSqrt(x, shrinkage.KappaScale(bits))
 }
 
-// BenchmarkLargerRoot is row 1 of the performance table: the larger root for kappa = 3 beta_1, certified.
+// BenchmarkLargerRoot: the larger root for kappa = 3 beta_1, certified, storage reused.
 func BenchmarkLargerRoot(b *testing.B) {
 	for _, digits := range []int{100, 1000, 10000} {
 		for _, depth := range []int{3, 5, 10} {
 			b.Run(fmt.Sprintf("L=%d/digits=%d", depth, digits), func(b *testing.B) {
 				bits := interval.DigitsToPrec(digits)
-				kappa := benchKappa(depth, bits)
-				var f Finder
-				var z Ball
+				kappa := threeBeta1(depth, bits)
+				var f shrinkage.Finder
+				var z shrinkage.Ball
 				b.ReportAllocs()
 				for b.Loop() {
 					if err := f.Larger(&z, depth, kappa, bits); err != nil {
@@ -35,24 +45,201 @@ func BenchmarkLargerRoot(b *testing.B) {
 	}
 }
 
-// TestLargerExact: for L = 3 and kappa = 3 beta_1 = 16/sqrt 3 the root is sqrt 3: (3+1)^2 = kappa sqrt 3.
-func TestLargerExact(t *testing.T) {
-	var f Finder
-	var z Ball
+// BenchmarkLargerRootFloor is the cost of one product and one square at the size of the answer: what no Newton step avoids.
+func BenchmarkLargerRootFloor(b *testing.B) {
+	for _, digits := range []int{100, 1000, 10000} {
+		b.Run(fmt.Sprintf("digits=%d", digits), func(b *testing.B) {
+			x, y := threeBeta1(3, interval.DigitsToPrec(digits)), threeBeta1(5, interval.DigitsToPrec(digits))
+			var z big.Int
+			for b.Loop() {
+				z.Mul(&x.Mid, &y.Mid)
+				z.Mul(&y.Mid, &y.Mid)
+			}
+		})
+	}
+}
+
+func BenchmarkSolve(b *testing.B) {
+	for _, digits := range []int{60, 1000} {
+		for _, depth := range []int{2, 3, 10, 64} {
+			b.Run(fmt.Sprintf("L=%d/digits=%d", depth, digits), func(b *testing.B) {
+				p := shrinkage.Problem{Depth: depth, Target: new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(5), uint(depth))), Noise: big.NewRat(9, 10), Scale: big.NewRat(1, 1)}
+				for b.Loop() {
+					if _, err := shrinkage.Solve(ctx, p, digits); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+func pow2(bits uint) *big.Rat { return new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), bits)) }
+
+// TestLargerSqrt3: for L = 3 and kappa = 3 beta_1 = 16/sqrt 3 the root is sqrt 3, for (3+1)^2 = kappa sqrt 3.
+func TestLargerSqrt3(t *testing.T) {
+	var f shrinkage.Finder
+	var z shrinkage.Ball
 	three := big.NewRat(3, 1)
-	for _, bits := range []uint{16, 50, 100, 333, 1000, 3322, 33220} {
-		if err := f.Larger(&z, 3, benchKappa(3, bits), bits); err != nil {
-			t.Fatal(bits, err)
+	for _, bits := range []uint{16, 17, 33, 50, 64, 83, 84, 85, 100, 333, 1000, 3323, 33220, 332194} {
+		if err := f.Larger(&z, 3, threeBeta1(3, bits), bits); err != nil {
+			t.Fatalf("%d bits: %v", bits, err)
 		}
 		lo, hi := z.Lo(), z.Hi()
-		width := new(big.Rat).Sub(hi, lo)
+		if width := new(big.Rat).Sub(hi, lo); width.Mul(width, pow2(bits)).Cmp(big.NewRat(2, 1)) > 0 {
+			t.Errorf("%d bits: too wide", bits)
+		}
 		if lo.Mul(lo, lo).Cmp(three) > 0 || hi.Mul(hi, hi).Cmp(three) < 0 {
 			t.Errorf("%d bits: sqrt 3 is outside", bits)
 		}
-		if width.Cmp(BallOf(big.NewRat(2, 1), 0).Lo().Quo(big.NewRat(2, 1), new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), bits)))) > 0 {
-			t.Errorf("%d bits: too wide", bits)
-		}
-		t.Logf("%d bits: radius %d at scale %d", bits, z.Rad, z.Scale)
 	}
-	_ = context.Background
+}
+
+// equationPoly is (x^2+1)^N - kappa x^M.
+func equationPoly(t testing.TB, depth int, kappa *big.Rat) *sturm.Poly {
+	t.Helper()
+	f, err := shrinkage.Polynomial(shrinkage.Problem{Depth: depth, Target: kappa, Noise: big.NewRat(1, 1), Scale: big.NewRat(1, 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// TestLargerSound checks the ball by exact signs: with f = (x^2+1)^N - kappa x^M, the larger root lies in (lo, hi) iff f(lo) < 0 < f(hi), because
+// f < 0 exactly between the two roots. Kappa is a ball too: the lower end of the answer must serve its least kappa, the upper end its largest.
+func TestLargerSound(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 7))
+	n := 1500
+	if testing.Short() {
+		n = 200
+	}
+	var f shrinkage.Finder
+	var z shrinkage.Ball
+	certified, refused, kappaWide := 0, 0, 0
+	for i := range n {
+		depth := 3 + rng.IntN(14)
+		if i%40 == 0 {
+			depth = 64
+		}
+		b1, err := shrinkage.Beta1(depth, 30)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kappa, _ := b1.Mid().Rat(nil)
+		switch i % 4 {
+		case 0: // just above the threshold
+			kappa.Mul(kappa, new(big.Rat).Add(big.NewRat(1, 1), new(big.Rat).Inv(pow2(uint(1+rng.IntN(24))))))
+		case 1:
+			kappa.Mul(kappa, pow2(uint(rng.IntN(200))))
+			kappa.Mul(kappa, big.NewRat(11, 10))
+		default:
+			kappa.Mul(kappa, big.NewRat(105+rng.Int64N(900), 100))
+		}
+		bits := uint(16 + rng.IntN(400))
+		ball := shrinkage.BallOf(kappa, shrinkage.KappaScale(bits)+uint(rng.IntN(70)))
+		if i%3 == 0 {
+			ball.Rad += rng.Uint64N(1 << 20) // still far below 2^-bits
+			kappaWide++
+		}
+		switch err := f.Larger(&z, depth, ball, bits); {
+		case errors.Is(err, shrinkage.ErrNotCertified):
+			refused++
+			if i%4 >= 2 {
+				t.Errorf("L=%d kappa=%v bits=%d: refused at a moderate distance from the threshold", depth, kappa.FloatString(5), bits)
+			}
+			continue
+		case err != nil:
+			t.Fatal(err)
+		}
+		certified++
+		low, high := equationPoly(t, depth, ball.Lo()), equationPoly(t, depth, ball.Hi())
+		if low.SignAt(z.Lo()) > 0 || high.SignAt(z.Hi()) < 0 {
+			t.Errorf("L=%d kappa=%v bits=%d: the root is outside (%v, %v)", depth, kappa, bits, z.Lo().FloatString(20), z.Hi().FloatString(20))
+		}
+		// f(lo) < 0 also between the roots only: lo must be beyond the double root unless f(lo) = 0.
+		if x := z.Hi(); x.Mul(x, x).Cmp(big.NewRat(int64(depth-2), int64(depth))) < 0 {
+			t.Errorf("L=%d: the smaller root was found", depth)
+		}
+		if width := new(big.Rat).Sub(z.Hi(), z.Lo()); width.Mul(width, pow2(bits)).Cmp(big.NewRat(2, 1)) > 0 {
+			t.Errorf("L=%d bits=%d: too wide", depth, bits)
+		}
+	}
+	if certified < 7*n/10 || kappaWide < n/4 {
+		t.Errorf("only %d of %d certified (%d refused), %d wide kappas", certified, n, refused, kappaWide)
+	}
+	t.Logf("%d certified, %d refused", certified, refused)
+}
+
+// TestLargerRoot compares the fast method, the general one behind LargerRoot, and Solve.
+func TestLargerRoot(t *testing.T) {
+	tests := []struct {
+		reason, beta string
+		depth        int
+	}{
+		{"plain", "10", 3},
+		{"even depth", "100", 6},
+		{"beta_1(4) (1 + 1e-40): the general method", "67500000000000000000000000000000000000000675/10000000000000000000000000000000000000000000", 4},
+		{"beta 1e400: beyond the fast method", "1e400", 5},
+		{"depth 64", "1e20", 64},
+	}
+	for _, tt := range tests {
+		beta := rat(t, tt.beta)
+		x, err := shrinkage.LargerRoot(ctx, tt.depth, beta, 200)
+		if err != nil {
+			t.Fatalf("%s: %v", tt.reason, err)
+		}
+		s := solve(t, shrinkage.Problem{Depth: tt.depth, Target: beta, Noise: big.NewRat(1, 1), Scale: big.NewRat(1, 1)}, 60)
+		if got := s.Points[2].T; x.Equal(got) == interval.No || x.RelBits() < 198 {
+			t.Errorf("%s: %v, Solve says %v", tt.reason, x, got)
+		}
+		lo, hi, _ := x.Rats()
+		if f := equationPoly(t, tt.depth, beta); f.SignAt(lo) > 0 || f.SignAt(hi) < 0 {
+			t.Errorf("%s: the root is outside %v", tt.reason, x)
+		}
+	}
+}
+
+func TestLargerErrors(t *testing.T) {
+	var f shrinkage.Finder
+	var z shrinkage.Ball
+	good := threeBeta1(5, 100)
+	tests := []struct {
+		reason, field string
+		err           error
+	}{
+		{"depth 2", "depth", f.Larger(&z, 2, good, 100)},
+		{"depth 65", "depth", f.Larger(&z, 65, good, 100)},
+		{"too few bits", "bits", f.Larger(&z, 5, good, 15)},
+		{"too many bits", "bits", f.Larger(&z, 5, good, shrinkage.MaxLargerBits+1)},
+		{"coarse kappa", "kappa's scale", f.Larger(&z, 5, good, 300)},
+		{"beta at the threshold", "beta", second(shrinkage.LargerRoot(ctx, 4, big.NewRat(27, 4), 100))},
+		{"beta below", "beta", second(shrinkage.LargerRoot(ctx, 4, big.NewRat(-9, 1), 100))},
+	}
+	for _, tt := range tests {
+		var field *shrinkage.FieldError
+		if !errors.As(tt.err, &field) || field.Field != tt.field {
+			t.Errorf("%s: %v, want an error of field %s", tt.reason, tt.err, tt.field)
+		}
+	}
+	for _, k := range []int64{-1, 0, 1, 6} { // below beta_1(4) = 6.75
+		if err := f.Larger(&z, 4, shrinkage.BallOf(big.NewRat(k, 1), 200), 100); !errors.Is(err, shrinkage.ErrNotCertified) {
+			t.Errorf("kappa %d: %v", k, err)
+		}
+	}
+}
+
+func second(_ *interval.Interval, err error) error { return err }
+
+// TestLargerDoesNotAllocate: after the first call a Finder owns its storage.
+func TestLargerDoesNotAllocate(t *testing.T) {
+	var f shrinkage.Finder
+	var z shrinkage.Ball
+	kappa := threeBeta1(5, 333)
+	if n := testing.AllocsPerRun(50, func() {
+		if err := f.Larger(&z, 5, kappa, 333); err != nil {
+			t.Fatal(err)
+		}
+	}); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
 }

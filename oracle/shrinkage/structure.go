@@ -88,7 +88,10 @@ type solver struct {
 	wins bool
 }
 
-func (s *solver) want() uint { return interval.DigitsToPrec(s.digits) + reserve }
+func (s *solver) want() uint { return precFor(s.digits) }
+
+// precFor is the precision of a result of the given digits.
+func precFor(digits int) uint { return max(interval.DigitsToPrec(digits)+reserve, interval.MinPrec) }
 
 func (s *solver) solve() (*Structure, error) {
 	depth := s.p.Depth

@@ -42,7 +42,7 @@ func Beta1(depth, digits int) (*interval.Interval, error) {
 	if err := checkThreshold(depth, digits); err != nil {
 		return nil, err
 	}
-	c := interval.NewContext(interval.DigitsToPrec(digits) + 8)
+	c := interval.NewContext(precFor(digits))
 	return beta1(c, depth), nil
 }
 
@@ -73,7 +73,7 @@ func Beta2(ctx context.Context, depth, digits int) (*interval.Interval, error) {
 	if depth == 2 {
 		return c.SetInt64(interval.New(), 1), nil
 	}
-	want := interval.DigitsToPrec(digits) + 4
+	want := precFor(digits)
 	b := newTie(depth).bracket()
 	for extra := uint(32); ; extra *= 2 {
 		if err := b.refine(ctx, c, want+extra); err != nil {
