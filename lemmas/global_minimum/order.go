@@ -54,7 +54,7 @@ func (s statement) order(ctx context.Context, depth int) claim.StepResult {
 		return fail(claim.Refuted, "T = 1 has %d roots in (0, (L-2)/L], %d in ((L-2)/L, 1], %d in all; want 0, %d, %d", low, mid, all, want, want)
 	}
 	b1 := beta1Squared(depth)
-	lo, hi, err := beta2Squared(depth, 200)
+	lo, hi, err := Beta2Squared(depth, 200)
 	if err != nil {
 		return fail(claim.Undecided, "%v", err)
 	}

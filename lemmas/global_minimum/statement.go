@@ -31,7 +31,7 @@ func lemma() statement {
 			return depth.Sub(depth.Mul(z)).Sub(two(depth)) // (L-2) - L z
 		},
 		strictFrom: 3,
-		threshold:  beta2Squared,
+		threshold:  Beta2Squared,
 	}
 }
 
@@ -88,8 +88,8 @@ func beta1Squared(depth int) *big.Rat {
 	return hSquared(depth, big.NewRat(int64(depth-2), int64(depth)))
 }
 
-// beta2Squared encloses beta_2^2: h^2 is increasing beyond (L-2)/L, so the ends of an enclosure of z_2 there give the ends.
-func beta2Squared(depth int, bits uint) (lo, hi *big.Rat, err error) {
+// Beta2Squared encloses beta_2(L)^2, from z_2 to 2^-bits: h^2 is increasing beyond (L-2)/L, so the ends of an enclosure of z_2 there give the ends.
+func Beta2Squared(depth int, bits uint) (lo, hi *big.Rat, err error) {
 	r, err := tieRoot(context.Background(), depth)
 	if err != nil {
 		return nil, nil, err
