@@ -18,7 +18,7 @@
 //   - tightness: for a point x the correctly rounded operations (Add, Sub, Mul,
 //     Sqr, Div, Sqrt, Root, Exp, Expm1, Log, Log1p, Pi, Ln2, the conversions)
 //     return neighboring floating-point numbers, or a point when f(x) is one.
-//     Pow and PowRat lose at most one unit more.
+//     Pow, PowRat and roots of index above 64 lose at most one unit more.
 //
 // The elementary functions get their value and a proved error bound from scaled
 // integers, and repeat at a higher precision until both ends of the error bar
