@@ -11,6 +11,7 @@ import (
 )
 
 //go:generate go run . papermap --out ../../PAPER_MAP.md
+//go:generate go test -run ^TestReadmeExamples$ . -update
 
 func (a *app) papermapCommand() *cobra.Command {
 	var out string
