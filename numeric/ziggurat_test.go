@@ -190,3 +190,28 @@ func TestNormalsDoNotDependOnBlocks(t *testing.T) {
 		}
 	}
 }
+
+// TestTail draws the tail alone, which a sample of all normals reaches 1 time in 4000: the
+// Kolmogorov-Smirnov distance to P(X > x | X > r) = erfc(x/sqrt 2)/erfc(r/sqrt 2) stays below the
+// Dvoretzky-Kiefer-Wolfowitz-Massart bound at error 1e-12.
+func TestTail(t *testing.T) {
+	const n = 200_000
+	r, s := zigTables().x[1], NewStream(8, 1)
+	x := make([]float64, n)
+	for k := range x {
+		x[k] = s.tail(r, k%2 == 0)
+		if math.Signbit(x[k]) != (k%2 == 0) {
+			t.Fatal("wrong sign")
+		}
+		x[k] = math.Abs(x[k])
+	}
+	sort.Float64s(x)
+	worst := 0.0
+	for k, v := range x {
+		p := 1 - math.Erfc(v/math.Sqrt2)/math.Erfc(r/math.Sqrt2)
+		worst = max(worst, math.Abs(p-float64(k)/n), math.Abs(p-float64(k+1)/n))
+	}
+	if worst > math.Sqrt(math.Log(2/1e-12)/(2*n)) {
+		t.Errorf("Kolmogorov-Smirnov distance of the tail %v", worst)
+	}
+}
