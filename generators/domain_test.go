@@ -44,6 +44,7 @@ func TestDomainCheckNamesTheViolation(t *testing.T) {
 		{"too wide", func(in *Instance) {
 			*in = *given([][]string{{"1", "1", "1"}, {"1", "1", "1"}}, []string{"1", "1", "1"}, []string{"1", "1", "1"}, "1")
 		}, "width d = 3: outside 2..2"},
+		{"too narrow", func(in *Instance) { *in = *given([][]string{{"1"}, {"1"}}, []string{"1"}, []string{"1"}, "1") }, "width d = 1: outside 2..2"},
 		{"not symmetric", func(in *Instance) { in.Sigma[0][1].SetInt64(1) }, "sigma: not symmetric: sigma[1][0] = 0 but sigma[0][1] = 1"},
 		{"negative s", func(in *Instance) { in.Scale(1).SetInt64(-3) }, "sigma[1][1] = -3 is negative"},
 		{"indefinite", func(in *Instance) { in.Sigma[0][1].SetInt64(2); in.Sigma[1][0].SetInt64(2) }, "not positive semidefinite: the 2 x 2"},
@@ -72,6 +73,14 @@ func TestDomainCheckNamesTheViolation(t *testing.T) {
 				t.Errorf("got %v, want one line with %q", err, row.want)
 			}
 		})
+	}
+}
+
+// TestDomainBoundsDepthBelow: the lower bound on L, apart from L >= 2.
+func TestDomainBoundsDepthBelow(t *testing.T) {
+	in := given([][]string{{"1"}, {"1"}}, []string{"1"}, []string{"1"}, "1")
+	if err := (Domain{MinDepth: 3}).Check(in); err == nil || err.Error() != "depth L = 2: outside 3..6" {
+		t.Errorf("L = 2 where L >= 3: %v", err)
 	}
 }
 
