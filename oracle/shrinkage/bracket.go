@@ -67,7 +67,7 @@ func (b *bracket) enclosure(c *interval.Context, z *interval.Interval) {
 
 // newton tries one step from an enclosure of have bits towards one of bits bits, and reports whether it shrank at least to a quarter.
 func (b *bracket) newton(c *interval.Context, have, bits uint) bool {
-	// The centre in have+8 bits lies inside: it is off by less than 2^-8 of a width.
+	// The center in have+8 bits lies inside: it is off by less than 2^-8 of a width.
 	m := b.mid(have + 8)
 	if m.Cmp(b.lo) <= 0 || m.Cmp(b.hi) >= 0 {
 		return false

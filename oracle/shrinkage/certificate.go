@@ -9,7 +9,7 @@ func psiSlope(depth int, x float64) float64 {
 	return (float64(depth)*x*x - float64(depth-2)) / (x * (x*x + 1))
 }
 
-// certify returns a bound, in units of 2^-2h, of |a - c'| for the last step from the centre c at half precision h to c' = f.c, and whether it
+// certify returns a bound, in units of 2^-2h, of |a - c'| for the last step from the center c at half precision h to c' = f.c, and whether it
 // could be proved. Write V, K, G = V - K, P, R, Y = c/(v^M (L c^2 - M)) = 1/(V psi'(c)) for the exact numbers at c, and hats for the
 // integers that step computed.
 //
@@ -37,10 +37,10 @@ func psiSlope(depth int, x float64) float64 {
 func (f *Finder) certify(h uint) (float64, bool) {
 	p := 2 * h
 	l, m, n := float64(f.depth), float64(f.depth-2), float64(f.depth-1)
-	c := scaled(&f.t, &f.centre, h)
+	c := scaled(&f.t, &f.center, h)
 	slope := psiSlope(f.depth, c)
 	lin := l*c*c - m
-	if !(lin > 1e-3) || f.centre.Sign() <= 0 {
+	if !(lin > 1e-3) || f.center.Sign() <= 0 {
 		return 0, false
 	}
 	v := scaled(&f.t, &f.vn, p)

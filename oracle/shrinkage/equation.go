@@ -21,7 +21,6 @@ type unit struct {
 	depth, k, m int
 	beta        *big.Rat
 	poly        *sturm.Poly // f as a polynomial, made when an exact sign is asked for
-	err         error
 	v, w        interval.Interval
 	b           interval.Interval // beta at the precision bprec
 	bprec       uint

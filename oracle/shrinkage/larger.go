@@ -27,7 +27,7 @@ type Finder struct {
 	c, r   big.Int // the root so far, at scale cs; the reciprocal, at scale rs + eP
 	cs, rs uint
 
-	centre, w, v, vn, base, pc, kc big.Int // the values of one step, see step.go
+	center, w, v, vn, base, pc, kc big.Int // the values of one step, see step.go
 	p, e, t, q, g, delta           big.Int
 	levels                         [64]uint // half precisions, the last one first
 }

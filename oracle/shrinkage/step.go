@@ -111,7 +111,7 @@ func (f *Finder) step(h uint) {
 		f.q.Rsh(&f.v, h)
 		f.mul(&f.delta, &f.delta, &f.q, h)
 	}
-	f.centre.Set(&f.c)
+	f.center.Set(&f.c)
 	f.t.Lsh(&f.c, h)
 	f.c.Sub(&f.t, &f.delta)
 	f.cs = p
@@ -119,8 +119,8 @@ func (f *Finder) step(h uint) {
 
 // rescale brings c to scale h.
 func (f *Finder) rescale(h uint) {
-	f.shift(&f.centre, &f.c, int(h)-int(f.cs))
-	f.c, f.centre = f.centre, f.c
+	f.shift(&f.center, &f.c, int(h)-int(f.cs))
+	f.c, f.center = f.center, f.c
 	f.cs = h
 }
 

@@ -233,7 +233,7 @@ func TestExactBeta1Known(t *testing.T) {
 		t.Fatalf("beta_1(4) = %v, want 27/4", x)
 	}
 	if shrinkage.CompareBeta1(4, big.NewRat(27, 4)) != 0 {
-		t.Error("27/4 is not recognised as beta_1(4)")
+		t.Error("27/4 is not recognized as beta_1(4)")
 	}
 }
 
@@ -509,7 +509,7 @@ func TestExtremes(t *testing.T) {
 	done, cancel := context.WithCancel(ctx)
 	cancel()
 	if _, err := shrinkage.Solve(done, shrinkage.Problem{Depth: 5, Target: big.NewRat(100, 1), Noise: one, Scale: one}, 9); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
+		t.Errorf("canceled: %v", err)
 	}
 }
 

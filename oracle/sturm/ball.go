@@ -7,8 +7,8 @@ type ball struct{ v, r big.Int }
 
 // horner evaluates the integer polynomial c over the ball x at scale s, into z: every value of the polynomial on x lies in z.
 //
-// One step is z <- c_i + z x. The exact product (v +- r)(m +- e) has centre v m and radius at most |v| e + r (|m| + e), both at scale 2s;
-// shifting the centre down loses less than one unit, rounding the radius up less than one more. Hence the + 2.
+// One step is z <- c_i + z x. The exact product (v +- r)(m +- e) has center v m and radius at most |v| e + r (|m| + e), both at scale 2s;
+// shifting the center down loses less than one unit, rounding the radius up less than one more. Hence the + 2.
 type horner struct{ t, u, am big.Int }
 
 func (h *horner) eval(z *ball, c []integer, x *ball, s uint) {
@@ -19,7 +19,7 @@ func (h *horner) eval(z *ball, c []integer, x *ball, s uint) {
 	z.r.SetInt64(0)
 	exactX := x.r.Sign() == 0
 	for i := n - 1; i >= 0; i-- {
-		// radius first, from the old centre
+		// radius first, from the old center
 		h.t.Mul(&z.r, &h.am)
 		if !exactX {
 			h.u.Abs(&z.v)

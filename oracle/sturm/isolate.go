@@ -74,7 +74,7 @@ func (r *Root) String() string {
 // Isolate returns the distinct real roots of p in increasing order, in disjoint enclosures, with their multiplicities.
 //
 // It bisects (-2^k, 2^k), first at 0, with 2^k above every root (Cauchy's bound), and counts by Sturm's theorem; a root that a bisection point
-// hits is recognised as exact. So the root 0 always is, and no other enclosure holds 0 inside. A constant has no roots.
+// hits is recognized as exact. So the root 0 always is, and no other enclosure holds 0 inside. A constant has no roots.
 //
 // Errors: ErrZero; a *LimitError when the remainder sequence would be too large; the context's error.
 func Isolate(ctx context.Context, p *Poly) ([]*Root, error) {

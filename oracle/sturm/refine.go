@@ -106,7 +106,7 @@ func (n *newton) width() int {
 // precision would help it raises the guard for the next time.
 func (n *newton) step(bits uint) bool {
 	w := max(-n.width(), 0)
-	s := max(n.lo.s, n.hi.s) + 1 // the centre is exact at this scale
+	s := max(n.lo.s, n.hi.s) + 1 // the center is exact at this scale
 	sd := max(s, uint(w)+n.guard)
 	// f' over X at scale sd.
 	lo, hi := n.lo.at(sd), n.hi.at(sd)
@@ -118,7 +118,7 @@ func (n *newton) step(bits uint) bool {
 		n.x.r.SetInt64(0)
 		n.h.eval(&n.d, n.df, &n.x, sd)
 		if n.d.sign() == 0 {
-			n.raise() // not even the centre's slope is decided
+			n.raise() // not even the center's slope is decided
 		}
 		return false
 	}

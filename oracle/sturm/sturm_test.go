@@ -138,7 +138,7 @@ func TestPlanted(t *testing.T) {
 	}
 }
 
-// randomRoots draws up to n roots, with repetitions, neighbours 2^-60 apart and integers mixed in.
+// randomRoots draws up to n roots, with repetitions, neighbors 2^-60 apart and integers mixed in.
 func randomRoots(rng *rand.Rand, n int) []planted {
 	seen := map[string]int{}
 	var out []planted
@@ -432,7 +432,7 @@ func TestErrors(t *testing.T) {
 	done, cancel := context.WithCancel(ctx)
 	cancel()
 	if _, err := sturm.Isolate(done, q); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
+		t.Errorf("canceled: %v", err)
 	}
 }
 
