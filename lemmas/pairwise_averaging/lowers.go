@@ -78,11 +78,12 @@ func (j *lowers) judge(c *claim.Case) claim.Outcome {
 	return claim.HoldBy(margin)
 }
 
-// relative is |x| / y rounded to a float64; 0 for x = 0 (then y may be 0 too).
+// relative is |x| / y rounded to a float64 and capped at its largest number; 0 for x = 0 or y = 0 (R(W) = 0 only
+// where the noise or every scale vanishes; then nothing drops).
 func relative(x, y *big.Rat) float64 {
 	if x.Sign() == 0 || y.Sign() == 0 {
 		return 0
 	}
 	r, _ := new(big.Rat).Quo(x, y).Float64()
-	return math.Abs(r)
+	return math.Min(math.Abs(r), math.MaxFloat64)
 }
