@@ -6,6 +6,7 @@ import (
 	"github.com/ssamverify/ssamverify/lemmas/balancing_identity"
 	"github.com/ssamverify/ssamverify/lemmas/conservation"
 	"github.com/ssamverify/ssamverify/lemmas/lemma2_1"
+	"github.com/ssamverify/ssamverify/lemmas/lemma2_2"
 	"github.com/ssamverify/ssamverify/lemmas/marginalization"
 	"github.com/ssamverify/ssamverify/lemmas/pairwise_averaging"
 	"github.com/ssamverify/ssamverify/lemmas/sharpness_expansion"
@@ -15,6 +16,7 @@ import (
 func Claims() []claim.Claim {
 	return []claim.Claim{
 		lemma2_1.Claim(),
+		lemma2_2.Claim(),
 		marginalization.Claim(),
 		sharpness_expansion.Claim(),
 		balancing_identity.Claim(),
