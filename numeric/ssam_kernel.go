@@ -109,35 +109,34 @@ func (p *path) noise3(xi, alpha []float64) {
 }
 
 // sample3 is sample for a diagonal Sigma at L = 3: one pass for the residual,
-// which leaves v_l in place of the normals, v_0 v_1 and X in scratch, and one for the step.
+// which leaves v_l and X in place of their normals, and one for the step.
 func (p *path) sample3(xi, alpha []float64) {
 	e, box := p.m.noise, p.box
 	root := p.factor.diag
-	x, b, q := p.x[:len(root)], p.m.target[:len(root)], p.ws.p[:len(root)]
+	b := p.m.target[:len(root)]
 	n := 3 * len(root)
 	w := p.n.w[:n]
 	for _, a := range alpha {
-		v, feature := xi[:n], xi[n:n+len(root)]
+		v, x := xi[:n], xi[n:n+len(root)]
 		res := p.sqrtTau * xi[p.perStep-1]
 		xi = xi[p.perStep:]
-		for i, f := range feature {
+		for i, s := range root {
 			t, y := (*[3]float64)(v[3*i:]), (*[3]float64)(w[3*i:])
 			v0, v1, v2 := y[0]+e*t[0], y[1]+e*t[1], y[2]+e*t[2]
 			t[0], t[1], t[2] = v0, v1, v2
-			f *= root[i]
+			f := x[i] * s
 			x[i] = f
-			v0 *= v1
-			q[i] = v0
-			res += (b[i] - v0*v2) * f
+			res += (b[i] - v0*v1*v2) * f
 		}
 		res *= 2 * a
 		for i, f := range x {
 			t, y := (*[3]float64)(v[3*i:]), (*[3]float64)(w[3*i:])
+			v0, v1 := t[0], t[1]
 			c := res * f
 			d := c * t[2]
-			y[0] = project(y[0]+d*t[1], box)
-			y[1] = project(y[1]+d*t[0], box)
-			y[2] = project(y[2]+c*q[i], box)
+			y[0] = project(y[0]+d*v1, box)
+			y[1] = project(y[1]+d*v0, box)
+			y[2] = project(y[2]+c*(v0*v1), box)
 		}
 	}
 }

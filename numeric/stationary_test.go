@@ -7,70 +7,6 @@ import (
 	"testing"
 )
 
-// Reference arithmetic: big.Float at 256 bits. A value below is a product of
-// at most 4*64 factors, so its relative error is below 2^-246, while the
-// decisions taken with it concern relative differences of 2^-60 or more.
-const refPrec = 256
-
-func bf(x float64) *big.Float { return new(big.Float).SetPrec(refPrec).SetFloat64(x) }
-
-func mulF(x, y *big.Float) *big.Float { return new(big.Float).SetPrec(refPrec).Mul(x, y) }
-func addF(x, y *big.Float) *big.Float { return new(big.Float).SetPrec(refPrec).Add(x, y) }
-func subF(x, y *big.Float) *big.Float { return new(big.Float).SetPrec(refPrec).Sub(x, y) }
-func quoF(x, y *big.Float) *big.Float { return new(big.Float).SetPrec(refPrec).Quo(x, y) }
-
-func powF(x *big.Float, n int) *big.Float {
-	y := bf(1)
-	for ; n > 0; n >>= 1 {
-		if n&1 == 1 {
-			y.Mul(y, x)
-		}
-		x = mulF(x, x)
-	}
-	return y
-}
-
-// sign returns the sign of b^2 u^{L-2} - (u+e^2)^{2(L-1)}: positive exactly
-// between the two roots.
-func refSign(L int, b, e float64, u *big.Float) int {
-	left := mulF(mulF(bf(b), bf(b)), powF(u, L-2))
-	return left.Cmp(powF(addF(u, mulF(bf(e), bf(e))), 2*(L-1)))
-}
-
-// refCritical is the exact maximizer u = (L-2)/L e^2 of the ratio of the two sides.
-func refCritical(L int, e float64) *big.Float {
-	return quoF(mulF(bf(float64(L-2)), mulF(bf(e), bf(e))), bf(float64(L)))
-}
-
-// refRoot finds a root to 200 bits by bisection: between 0 and the critical
-// point for the small one, above it for the large one.
-func refRoot(L int, b, e float64, large bool) *big.Float {
-	lo, hi := refCritical(L, e), refCritical(L, e) // sign > 0 at lo
-	for refSign(L, b, e, hi) > 0 {
-		lo.Set(hi)
-		if large {
-			hi = mulF(hi, bf(2))
-		} else {
-			hi = mulF(hi, bf(0.5))
-		}
-	}
-	for range 200 {
-		mid := mulF(addF(lo, hi), bf(0.5))
-		if refSign(L, b, e, mid) > 0 {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	return lo
-}
-
-// relWithin reports |got - want| <= rel |want|.
-func relWithin(got float64, want *big.Float, rel float64) bool {
-	d := subF(bf(got), want)
-	return d.Abs(d).Cmp(mulF(bf(rel), new(big.Float).Abs(want))) <= 0
-}
-
 // TestRootsAreEnclosed: on 10^5 random instances, depth 2 to 64, the count is right or
 // Undecided, and each root lies within its own error bound: the sign of the equation
 // changes between u(1-rel) and u(1+rel), on the right side of the critical point.
@@ -361,50 +297,6 @@ func TestStationaryVectors(t *testing.T) {
 	}
 	if roots < 10 {
 		t.Fatalf("only %d roots compared", roots)
-	}
-}
-
-func TestThresholds(t *testing.T) {
-	for _, v := range loadReference(t).Threshold {
-		th, err := DepthThresholds(v.Depth)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b1, _, _ := big.ParseFloat(v.Beta1, 10, refPrec, big.ToNearestEven)
-		b2, _, _ := big.ParseFloat(v.Beta2, 10, refPrec, big.ToNearestEven)
-		if !relWithin(th.Beta1, b1, th.Beta1RelErr) || !relWithin(th.Beta2, b2, th.Beta2RelErr) {
-			t.Errorf("depth %d: %+v, want %s, %s", v.Depth, th, v.Beta1, v.Beta2)
-		}
-	}
-	// Every depth: beta_1^2 is rational; beta_2 by bisection of (1+z)^{L-1}(1-z) - 1 on
-	// ((L-2)/L, 1), where it falls from positive to -1.
-	for L := 3; L <= MaxStationaryDepth; L++ {
-		th, _ := DepthThresholds(L)
-		h := func(z *big.Float) *big.Float { // h(z)^2
-			return quoF(powF(addF(bf(1), z), 2*(L-1)), powF(z, L-2))
-		}
-		b1 := new(big.Float).SetPrec(refPrec).Sqrt(h(quoF(bf(float64(L-2)), bf(float64(L)))))
-		lo, hi := quoF(bf(float64(L-2)), bf(float64(L))), bf(1)
-		for range 300 {
-			z := mulF(addF(lo, hi), bf(0.5))
-			if mulF(powF(addF(bf(1), z), L-1), subF(bf(1), z)).Cmp(bf(1)) > 0 {
-				lo = z
-			} else {
-				hi = z
-			}
-		}
-		b2 := new(big.Float).SetPrec(refPrec).Sqrt(h(lo))
-		if !relWithin(th.Beta1, b1, th.Beta1RelErr) || !relWithin(th.Beta2, b2, th.Beta2RelErr) {
-			t.Errorf("depth %d: %+v, want %v, %v", L, th, b1.Text('g', 20), b2.Text('g', 20))
-		}
-		if th.Beta1RelErr > 1e-13 || th.Beta2RelErr > 1e-13 || !(th.Beta1 < th.Beta2) {
-			t.Errorf("depth %d: useless bounds or wrong order: %+v", L, th)
-		}
-	}
-	for _, L := range []int{-1, 0, 1, 65} {
-		if _, err := DepthThresholds(L); err == nil {
-			t.Errorf("depth %d accepted", L)
-		}
 	}
 }
 
