@@ -49,8 +49,8 @@ func checks(s statement) []claim.Check {
 			Steps: muirheadSteps(s),
 		},
 		{
-			Name: "muirhead-field", Part: "a, b", Tier: claim.TierExact, Scope: "L = 5, 6, 7",
-			Title: "the same identity at random points of a field with 2^61 - 1 elements, where the grid is out of reach",
+			Name: "muirhead-field", Part: "a, b", Tier: claim.TierExact, Scope: "L = 3..7",
+			Title: "the same identity at random points of a field with 2^61 - 1 elements, beyond the grids",
 			Steps: muirheadFieldSteps(s),
 		},
 		{

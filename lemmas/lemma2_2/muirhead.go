@@ -125,7 +125,7 @@ func muirheadSteps(s statement) func(claim.Profile) []claim.Step {
 // muirheadFieldSteps evaluates the identity of route 2 at random points where its grid is out of reach.
 func muirheadFieldSteps(s statement) func(claim.Profile) []claim.Step {
 	return func(p claim.Profile) []claim.Step {
-		shapes := [][2]int{{5, 2}, {6, 1}, {6, 3}, {6, 5}}
+		shapes := [][2]int{{3, 1}, {5, 2}, {6, 1}, {6, 3}, {6, 5}}
 		if p != claim.Quick {
 			shapes = append(shapes, [2]int{6, 2}, [2]int{6, 4}, [2]int{7, 1}, [2]int{7, 6})
 		}

@@ -35,14 +35,7 @@ func variants() []claim.Wrong[statement] {
 			return 0
 		}
 	})
-	arithmetic := with(func(s *statement) { // C(L,k) replaced by L for 0 < k < L
-		s.least = func(depth, k int) int64 {
-			if k == 0 || k == depth {
-				return 1
-			}
-			return int64(depth)
-		}
-	})
+	ones := with(func(s *statement) { s.least = func(int, int) int64 { return 1 } })
 	doubled := with(func(s *statement) {
 		right := s.least
 		s.least = func(depth, k int) int64 {
@@ -78,8 +71,8 @@ func variants() []claim.Wrong[statement] {
 		{Name: "no-positive-noise", Title: "equality iff balanced at e = 0 too, where R = 0 everywhere", Check: "sharpness-exact", Statement: with(func(s *statement) { s.noisePositive = false }), MaxDepth: 2},
 		{Name: "bound-too-large", Title: "C(L,1) + 1 in place of C(L,1): a bound above the minimum", Check: "brackets-exact", Statement: doubled, MaxDepth: 2},
 		{Name: "bound-too-large-certified", Title: "C(L,1) + 1 in place of C(L,1), put to the certified check", Check: "certified", Statement: doubled, MaxDepth: 2},
-		{Name: "coefficients-not-binomial", Title: "L in place of C(L,k); the same up to L = 3", Check: "certificate", Statement: arithmetic},
-		{Name: "coefficients-not-binomial-muirhead", Title: "L in place of C(L,k), put to the sum of nonnegative terms", Check: "muirhead", Statement: arithmetic},
+		{Name: "coefficients-not-binomial", Title: "1 in place of C(L,k): P >= G^L + G^(L-1) e^2 + ... + e^(2L), true but not attained", Check: "certificate", Statement: ones},
+		{Name: "coefficients-not-binomial-muirhead", Title: "1 in place of C(L,k), put to the sum of nonnegative terms", Check: "muirhead", Statement: ones},
 		{Name: "trace-without-depth", Title: "the least trace is 2 sum s_i |p_i|^(2-2/L), the factor L left out", Check: "trace-exact", MaxDepth: 2, Statement: with(func(s *statement) {
 			s.traceFactor = func(int) int64 { return 1 }
 		})},
