@@ -28,7 +28,7 @@ func variants() []claim.Wrong[statement] {
 		{Name: "weights-not-squared", Title: "the difference of the weights in place of that of their squares", Check: "identity-exact", MaxDepth: 2, Statement: says(func(p local.Pair) circuit.Node {
 			return p.S.Mul(p.E.Sqr()).Mul(p.A).Mul(p.X.Sub(p.Y)).Times(2)
 		})},
-		{Name: "neighbours-enter", Title: "the other coordinates enter through c p_-lm", Check: "grid-general", Statement: says(func(p local.Pair) circuit.Node {
+		{Name: "neighbors-enter", Title: "the other coordinates enter through c p_-lm", Check: "grid-general", Statement: says(func(p local.Pair) circuit.Node {
 			return p.S.Mul(p.E.Sqr()).Mul(p.A).Mul(difference(p)).Times(2).Add(p.Cross.Mul(p.B).Mul(p.X.Sub(p.Y)))
 		})},
 	}

@@ -7,5 +7,5 @@ import (
 )
 
 func newRand(i int) *rand.Rand {
-	return rand.New(generators.NewSource(7, uint64(i))) //nolint:gosec // reproducible by design, i >= 0
+	return rand.New(generators.NewSource(7, uint64(i)))
 }

@@ -104,13 +104,7 @@ func factorial(n int) int64 {
 
 func muirheadSteps(s statement) func(claim.Profile) []claim.Step {
 	return func(p claim.Profile) []claim.Step {
-		top := 5
-		switch p {
-		case claim.Quick:
-			top = 4
-		case claim.Deep:
-			top = 6
-		}
+		top := map[claim.Profile]int{claim.Quick: 4, claim.Default: 5, claim.Deep: 6}[p]
 		var steps []claim.Step
 		for depth := 2; depth <= top; depth++ {
 			for k := 1; k < depth; k++ {
@@ -132,7 +126,7 @@ func muirheadFieldSteps(s statement) func(claim.Profile) []claim.Step {
 		steps := make([]claim.Step, len(shapes))
 		for n, at := range shapes {
 			name, scope := fmt.Sprintf("depth-%d-bracket-%d", at[0], at[1]), fmt.Sprintf("L = %d, k = %d", at[0], at[1])
-			steps[n] = proof.Random(name, scope, at[0], 1, 64, uint64(n), s.muirhead(at[0], at[1])) //nolint:gosec // n >= 0
+			steps[n] = proof.Random(name, scope, at[0], 1, 64, uint64(n), s.muirhead(at[0], at[1]))
 		}
 		return steps
 	}

@@ -26,7 +26,7 @@ func integerRoot(x *big.Int, n int) (*big.Int, bool) {
 		return new(big.Int), true
 	}
 	order, less := big.NewInt(int64(n)), big.NewInt(int64(n-1))
-	r := new(big.Int).Lsh(big.NewInt(1), uint((x.BitLen()+n-1)/n)) //nolint:gosec // not negative
+	r := new(big.Int).Lsh(big.NewInt(1), uint((x.BitLen()+n-1)/n))
 	for {
 		next := new(big.Int).Exp(r, less, nil)
 		next.Quo(x, next)

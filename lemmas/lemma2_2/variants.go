@@ -28,7 +28,7 @@ func variants() []claim.Wrong[statement] {
 	plainIff := with(func(s *statement) { s.traceMinimal = equalModuli })
 	sameWeights := with(func(s *statement) { s.balanced = equalWeights })
 	noiseOnly := with(func(s *statement) {
-		s.least = func(depth, k int) int64 {
+		s.least = func(_, k int) int64 {
 			if k == 0 {
 				return 1
 			}
@@ -46,7 +46,7 @@ func variants() []claim.Wrong[statement] {
 		}
 	})
 	traceOnly := with(func(s *statement) {
-		s.tail = func(c *circuit.Builder, e circuit.Node, squares []circuit.Node) circuit.Node {
+		s.tail = func(_ *circuit.Builder, e circuit.Node, _ []circuit.Node) circuit.Node {
 			return e.Pow(4) // true at L = 2
 		}
 	})

@@ -16,7 +16,7 @@
 //   - "free-symbols/curvature": d^2 L / dw_li^2 = 2 s B^2; summed over layers and coordinates that is the
 //     trace, and sum_l p_-l^2 = E_{L-1} of the squares by definition of E_{L-1}.
 //   - "free-symbols/coefficient": (w^2 + t) sum_k t^k E_k'(rest) has the coefficients w^2 u + v of two
-//     neighbours u, v; this is the recurrence E_j(rest, a) = E_j(rest) + a E_{j-1}(rest) of subsets that
+//     neighbors u, v; this is the recurrence E_j(rest, a) = E_j(rest) + a E_{j-1}(rest) of subsets that
 //     hold a or do not. By induction P = sum_k e^{2k} E_{L-k}, and k = 0 is p^2.
 //   - "free-symbols/split": if A = B^2 + e^2 T + e^4 U for the other layers (T = E_{L-2}, e^4 U the rest of
 //     the series), then R/s = e^2 (B^2 + w^2 T) + e^4 (T + (w^2 + e^2) U): the first bracket is E_{L-1} of
