@@ -216,6 +216,6 @@ func TestDescentErrors(t *testing.T) {
 	c = ok
 	c.Steps = MaxSteps
 	if tr, err := c.Run(ctx, n); !errors.Is(err, context.Canceled) || tr == nil || tr.Len() != 1 {
-		t.Errorf("cancelled: %v", err)
+		t.Errorf("canceled: %v", err)
 	}
 }

@@ -84,8 +84,6 @@ func (p *ratProblem) value(noisy bool) *big.Rat {
 	return sum
 }
 
-var one = big.NewRat(1, 1)
-
 // shifted evaluates f with w_{li} += h and restores it.
 func (p *ratProblem) shifted(l, i int, h int64, f func() *big.Rat) *big.Rat {
 	old := p.w[l][i]

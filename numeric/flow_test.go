@@ -213,6 +213,6 @@ func TestFlowErrors(t *testing.T) {
 	c = ok
 	c.Times = []float64{1e9}
 	if _, err := c.Run(ctx, n); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
+		t.Errorf("canceled: %v", err)
 	}
 }

@@ -34,15 +34,16 @@ func (ws *Workspace) Hessian(dst []float64, o Objective, m *Model, n *Network) {
 	for i := 0; i < ws.width; i++ {
 		for j := 0; j < ws.width; j++ {
 			if i != j {
-				ws.crossBlock(dst, i, j, 2*m.Sigma(i, j), N)
+				ws.crossBlock(dst, i, j, 2*m.Sigma(i, j))
 			}
 		}
 		ws.ownBlock(dst, i, o, m, n)
 	}
 }
 
-func (ws *Workspace) crossBlock(dst []float64, i, j int, c float64, N int) {
+func (ws *Workspace) crossBlock(dst []float64, i, j int, c float64) {
 	L := ws.depth
+	N := L * ws.width
 	for l := 0; l < L; l++ {
 		row := dst[(i*L+l)*N+j*L : (i*L+l)*N+j*L+L]
 		x := c * ws.loo[i*L+l]

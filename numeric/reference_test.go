@@ -27,21 +27,21 @@ func powF(x *big.Float, n int) *big.Float {
 
 // sign returns the sign of b^2 u^{L-2} - (u+e^2)^{2(L-1)}: positive exactly
 // between the two roots.
-func refSign(L int, b, e float64, u *big.Float) int {
-	left := mulF(mulF(bf(b), bf(b)), powF(u, L-2))
-	return left.Cmp(powF(addF(u, mulF(bf(e), bf(e))), 2*(L-1)))
+func refSign(depth int, b, e float64, u *big.Float) int {
+	left := mulF(mulF(bf(b), bf(b)), powF(u, depth-2))
+	return left.Cmp(powF(addF(u, mulF(bf(e), bf(e))), 2*(depth-1)))
 }
 
 // refCritical is the exact maximizer u = (L-2)/L e^2 of the ratio of the two sides.
-func refCritical(L int, e float64) *big.Float {
-	return quoF(mulF(bf(float64(L-2)), mulF(bf(e), bf(e))), bf(float64(L)))
+func refCritical(depth int, e float64) *big.Float {
+	return quoF(mulF(bf(float64(depth-2)), mulF(bf(e), bf(e))), bf(float64(depth)))
 }
 
 // refRoot finds a root to 200 bits by bisection: between 0 and the critical
 // point for the small one, above it for the large one.
-func refRoot(L int, b, e float64, large bool) *big.Float {
-	lo, hi := refCritical(L, e), refCritical(L, e) // sign > 0 at lo
-	for refSign(L, b, e, hi) > 0 {
+func refRoot(depth int, b, e float64, large bool) *big.Float {
+	lo, hi := refCritical(depth, e), refCritical(depth, e) // sign > 0 at lo
+	for refSign(depth, b, e, hi) > 0 {
 		lo.Set(hi)
 		if large {
 			hi = mulF(hi, bf(2))
@@ -51,7 +51,7 @@ func refRoot(L int, b, e float64, large bool) *big.Float {
 	}
 	for range 200 {
 		mid := mulF(addF(lo, hi), bf(0.5))
-		if refSign(L, b, e, mid) > 0 {
+		if refSign(depth, b, e, mid) > 0 {
 			lo = mid
 		} else {
 			hi = mid

@@ -82,11 +82,11 @@ func gamma(n int) float64 {
 	return g / (1 - g) * (1 + 0x1p-50)
 }
 
-// compound bounds |prod (1+x_i) - 1| given a bound S of sum |x_i|: exp(S) - 1 <=
-// S (1 + S) for S <= 1; beyond a quarter no bound is given.
-func compound(S float64) float64 {
-	if S <= 0.25 {
-		return S * (1 + S) * (1 + 0x1p-50)
+// compound bounds |prod (1+x_i) - 1| given a bound s of sum |x_i|: exp(s) - 1 <=
+// s (1 + s) for s <= 1; beyond a quarter no bound is given.
+func compound(s float64) float64 {
+	if s <= 0.25 {
+		return s * (1 + s) * (1 + 0x1p-50)
 	}
 	return math.Inf(1)
 }

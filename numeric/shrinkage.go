@@ -70,7 +70,7 @@ func (c *coordinate) certify(u scaled, sign float64) (scaled, float64, bool) {
 	C := (L - 1) / 2
 	noise := 1.01 * gamma(7*c.L)
 	var r float64
-	ok := false
+	var ok bool
 	for polish := 0; ; polish++ {
 		rho := c.residual(u)
 		z := u.quo(c.e2).float()

@@ -17,7 +17,7 @@ func project(x, box float64) float64 {
 
 // noise is a population step at any shape and Sigma.
 func (p *path) noise(xi, alpha []float64) {
-	L, e := p.n.depth, p.m.noise
+	e := p.m.noise
 	for _, a := range alpha {
 		for k, z := range xi[:p.perStep] {
 			p.v.w[k] = p.n.w[k] + e*z
@@ -25,14 +25,14 @@ func (p *path) noise(xi, alpha []float64) {
 		xi = xi[p.perStep:]
 		p.ws.residual(p.m, p.v)
 		for i, r := range p.ws.r {
-			p.descend(i, L, 2*a*r)
+			p.descend(i, 2*a*r)
 		}
 	}
 }
 
 // sample is a one-sample step at any shape and Sigma.
 func (p *path) sample(xi, alpha []float64) {
-	L, e := p.n.depth, p.m.noise
+	e := p.m.noise
 	for _, a := range alpha {
 		for k := range p.n.w {
 			p.v.w[k] = p.n.w[k] + e*xi[k]
@@ -47,13 +47,14 @@ func (p *path) sample(xi, alpha []float64) {
 		}
 		res *= 2 * a
 		for i, x := range p.x {
-			p.descend(i, L, res*x)
+			p.descend(i, res*x)
 		}
 	}
 }
 
 // descend does w_l += c q_{-l} and the projection at coordinate i.
-func (p *path) descend(i, L int, c float64) {
+func (p *path) descend(i int, c float64) {
+	L := p.n.depth
 	w, v := p.n.w[i*L:i*L+L], p.v.w[i*L:i*L+L]
 	g := p.ws.prep[:len(v)]
 	// leaveOneOut with the prefix products kept in g itself.

@@ -271,7 +271,7 @@ func TestSSAMErrors(t *testing.T) {
 	ctx, cancel := context.WithCancel(bg)
 	cancel()
 	if _, err := c.RunMany(ctx, n, 1, 4, 2); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
+		t.Errorf("canceled: %v", err)
 	}
 }
 

@@ -95,7 +95,8 @@ func (st *Stationary) Total() *big.Int {
 // 7 L 2^-53 / |phi'|, so near 7 * 2^-53 for a large root with z >> 1, and grows
 // towards the threshold like |beta/beta_1 - 1|^{-1/2}.
 // Source: MATH.md, Lemmas 2.3 and 3.2.
-func StationaryPoints(L int, b, e, s float64, out *Stationary) error {
+func StationaryPoints(depth int, b, e, s float64, out *Stationary) error {
+	L := depth
 	th, err := DepthThresholds(L)
 	if err != nil {
 		return err
@@ -126,11 +127,11 @@ type coordinate struct {
 	bFloat, eFloat, s float64
 }
 
-func newCoordinate(L int, b, e, s float64) coordinate {
+func newCoordinate(depth int, b, e, s float64) coordinate {
 	x := toScaled(e)
-	c := coordinate{L: L, b: toScaled(b), e2: x.mul(x), s2: toScaled(s), bFloat: b, eFloat: e, s: s}
+	c := coordinate{L: depth, b: toScaled(b), e2: x.mul(x), s2: toScaled(s), bFloat: b, eFloat: e, s: s}
 	c.s2.k++
-	c.beta = c.b.quo(x.powi(L))
+	c.beta = c.b.quo(x.powi(depth))
 	return c
 }
 

@@ -48,7 +48,8 @@ func TestRootsAreEnclosed(t *testing.T) {
 		if err := StationaryPoints(L, -b, e, 1, &st); err != nil {
 			t.Fatal(err)
 		}
-		want, critical := 0, refCritical(L, e)
+		critical := refCritical(L, e)
+		var want int
 		if L == 2 {
 			want = max(0, bf(b).Cmp(mulF(bf(e), bf(e))))
 		} else {
@@ -102,7 +103,7 @@ func TestRootsAreEnclosed(t *testing.T) {
 		}
 	}
 	// phi' at ratio 2 is at least of order 1 (it is sqrt(4 (L-1) log 2 kappa'), kappa' >= 0.15,
-	// by the mean value of phi'' in the double root's neighbourhood), so RelErr there stays
+	// by the mean value of phi'' in the double root's neighborhood), so RelErr there stays
 	// below 7*64 roundings times the safety factors: 1000 u is a regression limit of
 	// sharpness only, soundness is decided above.
 	if worst > 1000 {

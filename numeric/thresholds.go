@@ -23,11 +23,11 @@ type Thresholds struct {
 
 // DepthThresholds returns the thresholds for 2 <= L <= MaxStationaryDepth;
 // other depths are errors.
-func DepthThresholds(L int) (Thresholds, error) {
-	if L < 2 || L > MaxStationaryDepth {
-		return Thresholds{}, fmt.Errorf("numeric: depth = %d outside 2..%d", L, MaxStationaryDepth)
+func DepthThresholds(depth int) (Thresholds, error) {
+	if depth < 2 || depth > MaxStationaryDepth {
+		return Thresholds{}, fmt.Errorf("numeric: depth = %d outside 2..%d", depth, MaxStationaryDepth)
 	}
-	return thresholdTable()[L], nil
+	return thresholdTable()[depth], nil
 }
 
 // thresholdTable is computed once and never written again.
@@ -43,7 +43,8 @@ var thresholdTable = sync.OnceValue(func() *[MaxStationaryDepth + 1]Thresholds {
 
 // beta1: roundings (2L-3) in the first power (its base is one rounded
 // quotient), 2L-5 in the second, one square root and one product: 4L - 6.
-func beta1(L int) (value, rel float64) {
+func beta1(depth int) (value, rel float64) {
+	L := depth
 	x := toScaled(float64(2*(L-1)) / float64(L)).powi(L - 1).float()
 	y := toScaled(float64(L) / float64(L-2)).powi(L - 2).float()
 	return x * math.Sqrt(y), gamma(4 * L)
@@ -58,7 +59,8 @@ func beta1(L int) (value, rel float64) {
 // within 2R/F' of tau (Newton-Kantorovich). Then beta_2 = (2-t)^{L-1} /
 // (1-t)^{(L-2)/2} costs 4L roundings and its logarithm has derivative
 // kappa = -(L-1) t/(2-t) + (L-2)/2 t/(1-t) in tau.
-func beta2(L int) (value, rel float64) {
+func beta2(depth int) (value, rel float64) {
+	L := depth
 	n := float64(L - 1)
 	t := math.Ldexp(1, 1-L)
 	for range 60 {

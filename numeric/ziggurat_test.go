@@ -17,7 +17,7 @@ func TestStreamReference(t *testing.T) {
 	if a, b := NewStream(1, 2), NewStream(2, 1); a.Uint64() == b.Uint64() {
 		t.Error("seed and index are interchangeable")
 	}
-	if *NewStream(7, 9) != *NewStream(7, 9) {
+	if a, b := NewStream(7, 9), NewStream(7, 9); *a != *b {
 		t.Error("a stream is not reproducible")
 	}
 }
