@@ -4,7 +4,7 @@ GO     ?= go
 OUT    ?= audit-report
 # The version of golangci-lint that .golangci.yml was written for; .ci/run installs it when it is missing.
 LINT_VERSION := v2.15.0
-LINT   ?= $(shell $(GO) env GOPATH)/bin/golangci-lint
+GOLANGCI ?= $(shell $(GO) env GOPATH)/bin/golangci-lint
 # The packages that the race detector covers; the deep numerical ones take too long under it.
 RACE   ?= ./internal/... ./reports/... ./generators/... ./cmd/... ./lemmas/... ./theorems/...
 
@@ -39,10 +39,10 @@ race:
 lint: lint-tool
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "gofmt -w is needed for:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
-	$(LINT) run ./...
+	$(GOLANGCI) run ./...
 
 lint-tool:
-	@if ! $(LINT) version 2>/dev/null | grep -q 'version $(LINT_VERSION:v%=%) '; then \
+	@if ! $(GOLANGCI) version 2>/dev/null | grep -q 'version $(LINT_VERSION:v%=%) '; then \
 		echo "installing golangci-lint $(LINT_VERSION)"; \
 		$(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION); fi
 

@@ -9,7 +9,7 @@ import (
 	"github.com/ssamverify/ssamverify/internal/markdown"
 )
 
-// Markdown writes the page of an audit in GitHub-flavoured Markdown: one line in sum, a table, what
+// Markdown writes the page of an audit in GitHub-flavored Markdown: one line in sum, a table, what
 // failed, a section per claim, what the words mean and where the audit ran.
 func Markdown(w io.Writer, e *claim.Evidence) error {
 	rows, t := summarize(e)

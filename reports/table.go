@@ -13,10 +13,10 @@ import (
 // failure in full, with the tokens that replay it.
 func Table(w io.Writer, e *claim.Evidence) error {
 	rows, t := summarize(e)
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(tw, "CLAIM\tVERDICT\tTIERS\tCASES\tGRID POINTS\tREFUTED\tSECONDS\tSMALLEST MARGIN")
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0) // Flush reports every error
+	_, _ = fmt.Fprintln(tw, "CLAIM\tVERDICT\tTIERS\tCASES\tGRID POINTS\tREFUTED\tSECONDS\tSMALLEST MARGIN")
 	for _, r := range rows {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%d\t%d\t%d/%d\t%s\t%s\n", r.claim.ID, standing(r.claim), r.tiers, r.cases, r.points,
+		_, _ = fmt.Fprintf(tw, "%s\t%s\t%s\t%d\t%d\t%d/%d\t%s\t%s\n", r.claim.ID, standing(r.claim), r.tiers, r.cases, r.points,
 			r.refuted, r.variants, r.seconds, r.margin)
 	}
 	if err := tw.Flush(); err != nil {
@@ -37,7 +37,7 @@ func Table(w io.Writer, e *claim.Evidence) error {
 // survivor. It returns the numbers of refuted and of all variants.
 func VariantTable(w io.Writer, e *claim.Evidence) (refuted, all int, err error) {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(tw, "CLAIM\tWRONG VARIANT\tCHECK\tVERDICT\tCASES\tSIZE\tREPLAY")
+	_, _ = fmt.Fprintln(tw, "CLAIM\tWRONG VARIANT\tCHECK\tVERDICT\tCASES\tSIZE\tREPLAY")
 	for k := range e.Claims {
 		c := &e.Claims[k]
 		for _, v := range c.Variants {
@@ -52,7 +52,7 @@ func VariantTable(w io.Writer, e *claim.Evidence) (refuted, all int, err error) 
 			if v.Verdict == claim.Refuted {
 				refuted++
 			}
-			fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%d\t%s\t%s\n", c.ID, v.Name, v.Check, word(v.Verdict), v.Cases, size, token)
+			_, _ = fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%d\t%s\t%s\n", c.ID, v.Name, v.Check, word(v.Verdict), v.Cases, size, token)
 		}
 	}
 	if err := tw.Flush(); err != nil {

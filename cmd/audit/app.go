@@ -21,7 +21,7 @@ const (
 
 // app is one invocation: its streams and the claims that it knows.
 type app struct {
-	claims         []claim.Claim
+	claims         func() []claim.Claim // called when a command needs them: building them takes time
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }

@@ -24,7 +24,7 @@ func (a *app) falsifyCommand() *cobra.Command {
 }
 
 func (a *app) falsify(ctx context.Context, o *options) error {
-	opts, claims, err := o.resolve(a.claims)
+	opts, claims, err := o.resolve(a.claims())
 	if err != nil {
 		return err
 	}

@@ -45,13 +45,14 @@ func (a *app) listCommand() *cobra.Command {
 		Short: "List the claims",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			claims := a.claims()
 			if asJSON {
-				return writeJSON(a.stdout, describe(a.claims))
+				return writeJSON(a.stdout, describe(claims))
 			}
 			tw := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 			_, _ = fmt.Fprintln(tw, "ID\tLABEL\tPROVENANCE\tCHECKS\tWRONG VARIANTS\tTITLE")
-			for i := range a.claims {
-				k := &a.claims[i]
+			for i := range claims {
+				k := &claims[i]
 				_, _ = fmt.Fprintf(tw, "%s\t%s\t%s\t%d\t%d\t%s\n", k.ID, k.Label, k.Provenance, len(k.Checks), len(k.Variants), k.Title)
 			}
 			return output(tw.Flush())

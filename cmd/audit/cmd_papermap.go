@@ -23,7 +23,7 @@ func (a *app) papermapCommand() *cobra.Command {
 			if out == "" {
 				return errors.New(`--out "": want a file`)
 			}
-			if err := renameio.WriteFile(out, papermap.Page(a.claims), 0o644); err != nil {
+			if err := renameio.WriteFile(out, papermap.Page(a.claims()), 0o644); err != nil {
 				return fmt.Errorf("--out %q: can't write there: %w", out, err)
 			}
 			return nil

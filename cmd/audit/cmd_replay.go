@@ -22,7 +22,7 @@ func (a *app) replayCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r, err := claim.Replay(c.Context(), a.claims, tok)
+			r, err := claim.Replay(c.Context(), a.claims(), tok)
 			if err != nil {
 				return err
 			}

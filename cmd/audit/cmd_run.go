@@ -35,7 +35,7 @@ func (a *app) runCommand() *cobra.Command {
 
 // verify runs an audit and writes its report into out.
 func (a *app) verify(ctx context.Context, o *options, out string) error {
-	opts, claims, err := o.resolve(a.claims)
+	opts, claims, err := o.resolve(a.claims())
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ func (a *app) showCommand() *cobra.Command {
 		Short: "Show one claim in full",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			c, err := find(a.claims, args[0])
+			c, err := find(a.claims(), args[0])
 			if err != nil {
 				return fmt.Errorf("show %w", err)
 			}

@@ -51,7 +51,10 @@ func (o object) append(b *bytes.Buffer, indent string) error {
 		}
 		b.Write(value)
 	}
-	b.WriteString("\n" + indent + "}")
+	if len(o) > 0 {
+		b.WriteString("\n" + indent)
+	}
+	b.WriteByte('}')
 	return nil
 }
 

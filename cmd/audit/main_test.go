@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -24,17 +25,23 @@ func TestMain(m *testing.M) {
 	case "slow":
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		context.AfterFunc(ctx, stop)
-		a := &app{claims: []claim.Claim{fake("done", nil), slow("slow", 10*time.Millisecond)}, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+		a := &app{claims: known(fake("done", nil), slow("slow", 10*time.Millisecond)), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 		os.Exit(a.run(ctx, os.Args[1:]))
 	case "stuck":
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		context.AfterFunc(ctx, stop)
-		a := &app{claims: []claim.Claim{slow("stuck", time.Hour)}, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+		a := &app{claims: known(slow("stuck", time.Hour)), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 		os.Exit(a.run(ctx, os.Args[1:]))
 	default:
 		os.Exit(m.Run())
 	}
 }
+
+// known makes claims a registry.
+func known(claims ...claim.Claim) func() []claim.Claim { return func() []claim.Claim { return claims } }
+
+// all is the real registry, built once.
+var all = sync.OnceValue(registry)
 
 // result is what one invocation left behind.
 type result struct {
@@ -46,7 +53,7 @@ type result struct {
 func invoke(t *testing.T, claims []claim.Claim, stdin string, args ...string) result {
 	t.Helper()
 	var out, errs bytes.Buffer
-	a := &app{claims: claims, stdin: strings.NewReader(stdin), stdout: &out, stderr: &errs}
+	a := &app{claims: known(claims...), stdin: strings.NewReader(stdin), stdout: &out, stderr: &errs}
 	return result{a.run(t.Context(), args), out.String(), errs.String()}
 }
 

@@ -66,7 +66,7 @@ func status(t *testing.T, err error) int {
 // TestReplayInAnotherProcess: a token of this process gives the same values in another one.
 func TestReplayInAnotherProcess(t *testing.T) {
 	dir := t.TempDir()
-	invoke(t, registry()[:1], "", "run", "--profile", "quick", "--cases", "20", "--seed", "77", "--out", dir)
+	invoke(t, all()[:1], "", "run", "--profile", "quick", "--cases", "20", "--seed", "77", "--out", dir)
 	var tokens []string
 	e := evidence(t, dir)
 	for k := range e.Claims {
@@ -85,7 +85,7 @@ func TestReplayInAnotherProcess(t *testing.T) {
 		t.Fatalf("%d tokens to replay, want several", len(tokens))
 	}
 	for _, tok := range tokens[:min(len(tokens), 6)] {
-		here := invoke(t, registry(), "", "replay", "--json", tok)
+		here := invoke(t, all(), "", "replay", "--json", tok)
 		c, out, errs := process(t, "real", "replay", "--json", tok)
 		there := status(t, c.Run())
 		if here.status != there || here.stdout != out.String() || here.stdout == "" {

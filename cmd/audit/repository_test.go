@@ -29,14 +29,14 @@ func read(t *testing.T, name string) string {
 // TestPaperMapIsFresh fails when PAPER_MAP.md is not what the registry gives, with the command that
 // makes it again.
 func TestPaperMapIsFresh(t *testing.T) {
-	if err := papermap.Stale([]byte(read(t, "PAPER_MAP.md")), registry()); err != nil {
+	if err := papermap.Stale([]byte(read(t, "PAPER_MAP.md")), all()); err != nil {
 		t.Error(err)
 	}
 }
 
 // TestClaimsFoldersLabels: they correspond in every direction.
 func TestClaimsFoldersLabels(t *testing.T) {
-	found, err := papermap.Mismatches(registry(), os.DirFS(root))
+	found, err := papermap.Mismatches(all(), os.DirFS(root))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestClaimsFoldersLabels(t *testing.T) {
 
 // TestRegistry: the registry is valid, and what a claim rests on is a claim or a label of its own.
 func TestRegistry(t *testing.T) {
-	claims := registry()
+	claims := all()
 	if len(claims) == 0 {
 		t.Fatal("no claims")
 	}
@@ -58,9 +58,9 @@ func TestRegistry(t *testing.T) {
 	id := func(label string) string {
 		return strings.ToLower(strings.NewReplacer(" ", "", "-", "").Replace(label))
 	}
-	known := map[string]bool{}
+	labels := map[string]bool{}
 	for _, l := range papermap.Labels() {
-		known[id(l.Label)] = true
+		labels[id(l.Label)] = true
 	}
 	for i := range claims {
 		c := &claims[i]
@@ -68,7 +68,7 @@ func TestRegistry(t *testing.T) {
 			t.Errorf("claim %s: the label %q asks for the ID %s", c.ID, c.Label, id(c.Label))
 		}
 		for _, r := range c.RestsOn {
-			if !known[r] || r == c.ID {
+			if !labels[r] || r == c.ID {
 				t.Errorf("claim %s rests on %q, which is no other label", c.ID, r)
 			}
 		}
@@ -108,7 +108,7 @@ func TestErrata(t *testing.T) {
 			t.Errorf("entry %d is %s, want %s: entries are never renumbered", k+1, id, want)
 		}
 	}
-	claims := registry()
+	claims := all()
 	for i := range claims {
 		for _, e := range claims[i].Errata {
 			if !slices.Contains(ids, e) {
@@ -161,7 +161,7 @@ func TestReadmeExamples(t *testing.T) {
 		if !ok {
 			t.Fatalf("%q does not run the command", line)
 		}
-		r := invoke(t, registry(), input, strings.Fields(args)...)
+		r := invoke(t, all(), input, strings.Fields(args)...)
 		got := strings.TrimSuffix(r.stdout, "\n")
 		switch {
 		case got == "":

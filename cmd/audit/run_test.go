@@ -119,7 +119,7 @@ func stripped(t *testing.T, dir string) string {
 
 // sample is the registry, or its first claim in a short test.
 func sample() []claim.Claim {
-	claims := registry()
+	claims := all()
 	if testing.Short() {
 		return claims[:1]
 	}

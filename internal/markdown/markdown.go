@@ -1,10 +1,10 @@
-// Package markdown escapes text for GitHub-flavoured Markdown, so that a statement full of
+// Package markdown escapes text for GitHub-flavored Markdown, so that a statement full of
 // underscores, bars and asterisks is shown as it was written.
 package markdown
 
 import "strings"
 
-// special holds every ASCII character that can mean something inside a line of GitHub-flavoured
+// special holds every ASCII character that can mean something inside a line of GitHub-flavored
 // Markdown. CommonMark allows a backslash before any ASCII punctuation, so escaping too much is
 // harmless and escaping too little is not.
 const special = "\\`*_[]<>|#~&$!"
@@ -96,7 +96,7 @@ func Code(s string) string {
 }
 
 // Cell returns a code span for a table cell, where a bar splits the cell even inside code unless it
-// is escaped (GitHub-flavoured Markdown, 4.10).
+// is escaped (GitHub-flavored Markdown, 4.10).
 func Cell(s string) string { return strings.ReplaceAll(Code(s), "|", `\|`) }
 
 // Row joins finished cells into one table row.
