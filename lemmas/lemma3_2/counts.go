@@ -10,7 +10,6 @@ import (
 	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/lemmas/internal/planted"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
-	"github.com/ssamverify/ssamverify/oracle/definition"
 	"github.com/ssamverify/ssamverify/oracle/shrinkage"
 	"github.com/ssamverify/ssamverify/oracle/sturm"
 )
@@ -38,41 +37,6 @@ func moderate(d generators.Domain) generators.Regime {
 	return g
 }
 
-// line compiles dF/dw_1 and F at w = (sigma t, t, ..., t), with the variables t, sigma, b, s, e, from the definition.
-func line(depth int) *circuit.Program {
-	c := circuit.NewBuilder()
-	m := definition.NewSymbols(c, depth, 1, true)
-	f := definition.ExpectedLoss(c, m, definition.Gaussian())
-	g := circuit.Derive(f, m.W[0][0])
-	// Fresh variables after those of the model; the model's own are replaced.
-	t, sigma, b, s, e := c.Var("t"), c.Var("sigma"), c.Var("b"), c.Var("s"), c.Var("e")
-	from := append(m.Layer(0), m.B[0], m.Sigma[0][0], m.E, m.Tau2)
-	to := []circuit.Node{sigma.Mul(t)}
-	for range depth - 1 {
-		to = append(to, t)
-	}
-	to = append(to, b, s, e, c.Int(0))
-	return c.Compile(circuit.Substitute(g, from, to), circuit.Substitute(f, from, to))
-}
-
-// lineInputs are the inputs of line with zeros for the variables of the model.
-func lineInputs[T any](depth int, zero T, t, sigma, b, s, e T) []T {
-	in := make([]T, depth+4, depth+9)
-	for k := range in {
-		in[k] = zero
-	}
-	return append(in, t, sigma, b, s, e)
-}
-
-// gradientPolynomial is dF/dw_1 on the balanced line as a polynomial in t, without the factor t that is always there.
-func gradientPolynomial(p *circuit.Program, depth int, sigma int64, b, s, e *big.Rat) *planted.Univariate {
-	c := func(x *big.Rat) *planted.Univariate { return planted.Constant(x) }
-	one := big.NewRat(1, 1)
-	in := lineInputs(depth, c(new(big.Rat)), planted.Monomial(one, 1), c(big.NewRat(sigma, 1)), c(b), c(s), c(e))
-	g, _ := circuit.NewMachine(planted.Univariates{}, p).Run(in)[0].WithoutZeros()
-	return g
-}
-
 // countSample counts stationary points on the balanced lines by Sturm's theorem applied to the definition's derivative, and compares
 // with the statement and with oracle/shrinkage.
 func countSample(s statement) *claim.Sample {
@@ -83,7 +47,7 @@ func countSample(s statement) *claim.Sample {
 			return func(c *claim.Case) claim.Outcome {
 				p, ok := lines[c.Depth()]
 				if !ok {
-					p = line(c.Depth())
+					p = planted.Line(c.Depth())
 					lines[c.Depth()] = p
 				}
 				return s.count(c, p)
@@ -99,7 +63,7 @@ func (s statement) count(c *claim.Case, p *circuit.Program) claim.Outcome {
 		if b.Sign() < 0 {
 			sigma = -sigma
 		}
-		f, err := gradientPolynomial(p, depth, sigma, b, c.Scale(0), c.Noise).Poly()
+		f, err := planted.GradientPolynomial(p, depth, sigma, b, c.Scale(0), c.Noise).Poly()
 		if err != nil {
 			return claim.Undecide("%v", err)
 		}

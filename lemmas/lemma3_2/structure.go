@@ -7,6 +7,7 @@ import (
 
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/proof"
+	"github.com/ssamverify/ssamverify/lemmas/internal/planted"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 	"github.com/ssamverify/ssamverify/oracle/shrinkage"
@@ -58,7 +59,7 @@ type structureJudge struct {
 func (j *structureJudge) value(c *claim.Case, t *interval.Interval) *interval.Interval {
 	m, ok := j.lines[c.Depth()]
 	if !ok {
-		m = circuit.NewMachine(interval.NewRing(j.c), line(c.Depth()))
+		m = circuit.NewMachine(interval.NewRing(j.c), planted.Line(c.Depth()))
 		j.lines[c.Depth()] = m
 	}
 	rat := func(x *big.Rat) *interval.Interval { return j.c.SetRat(interval.New(), x) }
@@ -66,7 +67,7 @@ func (j *structureJudge) value(c *claim.Case, t *interval.Interval) *interval.In
 	if c.Target[0].Sign() < 0 {
 		sigma = -1
 	}
-	out := m.Run(lineInputs(c.Depth(), interval.New(), t, rat(big.NewRat(sigma, 1)), rat(c.Target[0]), rat(c.Scale(0)), rat(c.Noise)))
+	out := m.Run(planted.LineInputs(c.Depth(), interval.New(), t, rat(big.NewRat(sigma, 1)), rat(c.Target[0]), rat(c.Scale(0)), rat(c.Noise)))
 	return j.c.Set(interval.New(), out[1])
 }
 
