@@ -13,7 +13,7 @@ import (
 func TestNumericSeesTheInstance(t *testing.T) {
 	space := generators.NewSpace(generators.Domain{Dyadic: true})
 	for i := range 4 * len(space.Regimes) {
-		in := space.Draw(i, rand.New(generators.NewSource(uint64(i), 5))) //nolint:gosec // reproducible by design
+		in := space.Draw(i, rand.New(generators.NewSource(uint64(i), 5)))
 		f, err := New(in)
 		if err != nil {
 			t.Fatalf("%v: %v", in, err)

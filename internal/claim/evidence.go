@@ -26,7 +26,7 @@ type Shard struct {
 	Count int `json:"count"`
 }
 
-// ClaimEvidence is the evidence on one claim, with enough of the claim's text to read it alone.
+// ClaimEvidence is the evidence on one claim (Evidence is that of a whole audit), with enough of the claim's text to read it alone.
 type ClaimEvidence struct {
 	ID         string     `json:"id"`
 	Label      string     `json:"label"`

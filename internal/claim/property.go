@@ -58,7 +58,7 @@ func (s *subject) params(i int) *gopter.GenParameters {
 	return &gopter.GenParameters{
 		MinSize: 0, MaxSize: 100,
 		MaxShrinkCount: maxShrinkCalls,
-		Rng:            rand.New(generators.NewSource(seed[0], seed[1])), //nolint:gosec // reproducible by design
+		Rng:            rand.New(generators.NewSource(seed[0], seed[1])),
 	}
 }
 

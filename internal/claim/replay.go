@@ -47,7 +47,7 @@ func Replay(ctx context.Context, claims []Claim, tok Token) (*Replayed, error) {
 	r.Regime = check.Sample.Space.Regime(tok.Index).Name
 	r.Outcome = [...]string{"held", "violated", "undecided", "out of domain"}[out.Kind]
 	r.Failure, r.Detail = out.Failure, out.Detail
-	if out.Margin == out.Margin { //nolint:gocritic // not NaN
+	if out.Margin == out.Margin {
 		r.Margin = fmt.Sprint(out.Margin)
 	}
 	r.Instance = describe(j.in)
@@ -87,7 +87,7 @@ func replayStep(ctx context.Context, check Check, tok Token, r *Replayed) error 
 			}
 			res := runStepSafely(ctx, st)
 			r.Outcome, r.Failure, r.Detail = string(res.Verdict), res.Method, res.Detail
-			r.Values = append(res.Stats, res.Values...)
+			r.Values = append(append(r.Values, res.Stats...), res.Values...)
 			return nil
 		}
 	}

@@ -65,7 +65,7 @@ type unit struct {
 	block int
 }
 
-// Run verifies the claims and returns the evidence. A cancelled context gives the evidence of what
+// Run verifies the claims and returns the evidence. A canceled context gives the evidence of what
 // was finished, with Complete false and the rest undecided; the error is for bad options only.
 func Run(ctx context.Context, claims []Claim, o Options) (*Evidence, error) {
 	if err := o.validate(); err != nil {
@@ -78,19 +78,20 @@ func Run(ctx context.Context, claims []Claim, o Options) (*Evidence, error) {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	start := time.Now()
-	tasks, units := plan(claims, &o)
-	run := &running{o: &o, total: len(units), results: make(map[*task]any, len(tasks))}
+	tasks := plan(claims, &o)
+	run := &running{o: &o, results: make(map[*task]any, len(tasks))}
+	for _, t := range tasks {
+		run.total += t.blocks()
+	}
 	queue := make(chan unit)
 	var wg sync.WaitGroup
 	for range o.Workers {
 		wg.Go(func() { run.work(ctx, queue) })
 	}
-	for _, u := range units {
-		queue <- u
-	}
+	feed(ctx, tasks, queue)
 	close(queue)
 	wg.Wait()
-	for _, t := range tasks { // tasks without a block in this shard, or without any
+	for _, t := range tasks { // tasks that were stopped, and those without a block in this shard
 		if run.results[t] == nil {
 			run.finish(ctx, t)
 		}
@@ -102,28 +103,49 @@ func Run(ctx context.Context, claims []Claim, o Options) (*Evidence, error) {
 	return e, nil
 }
 
-// plan cuts the audit into tasks and blocks, in the order of the registry.
-func plan(claims []Claim, o *Options) ([]*task, []unit) {
+// plan makes the tasks of the audit, in the order of the registry.
+func plan(claims []Claim, o *Options) []*task {
 	var tasks []*task
-	var units []unit
-	add := func(t *task) {
-		tasks = append(tasks, t)
-		for _, b := range t.blocks {
-			units = append(units, unit{t, b})
-		}
-	}
 	for k := range claims {
 		c := &claims[k]
 		if o.Only != OnlyVariants {
 			for _, ch := range c.Checks {
-				add(newTask(c, ch, nil, o))
+				tasks = append(tasks, newTask(c, ch, nil, o))
 			}
 		}
 		for i := range c.Variants {
-			add(newTask(c, c.Variants[i].Check, &c.Variants[i], o))
+			tasks = append(tasks, newTask(c, c.Variants[i].Check, &c.Variants[i], o))
 		}
 	}
-	return tasks, units
+	return tasks
+}
+
+// feed queues every block, task by task, until ctx ends. A task with a block that was not queued is
+// marked as stopped; no worker finishes it, Run does.
+func feed(ctx context.Context, tasks []*task, queue chan<- unit) {
+	for _, t := range tasks {
+		for b := t.first; b < t.total; b += t.stride {
+			if !send(ctx, queue, unit{t, b}) {
+				t.mu.Lock()
+				t.cancel = ctx.Err()
+				t.mu.Unlock()
+				break
+			}
+		}
+	}
+}
+
+// send reports whether u was queued before ctx ended.
+func send(ctx context.Context, queue chan<- unit, u unit) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	select {
+	case queue <- u:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // running is the shared state of the workers of one audit.

@@ -45,7 +45,7 @@ func TestWorkersDoNotMatter(t *testing.T) {
 // TestCaseDependsOnItsSeedOnly: adding checks and claims does not change the draws of a case.
 func TestCaseDependsOnItsSeedOnly(t *testing.T) {
 	record := func(into map[int]string) *Sample {
-		return sample(40, func(c *Case) Outcome { into[c.Index] = c.Instance.String(); return Hold() })
+		return sample(40, func(c *Case) Outcome { into[c.Index] = c.String(); return Hold() })
 	}
 	alone, among := map[int]string{}, map[int]string{}
 	run(t, Options{Workers: 1}, newClaim("c", []Check{check("k", record(alone))}))
@@ -80,7 +80,7 @@ func TestCancellation(t *testing.T) {
 		t.Errorf("complete %v, first %s, second %s after %d cases", e.Complete, e.Claims[0].Checks[0].Verdict, second.Verdict, second.Cases)
 	}
 	if e.Verdict != Undecided {
-		t.Errorf("a cancelled audit is %s, want undecided", e.Verdict)
+		t.Errorf("a canceled audit is %s, want undecided", e.Verdict)
 	}
 }
 

@@ -19,7 +19,7 @@ func caseSeed(root uint64, claimID, check string, i int) [2]uint64 {
 	buf = append(buf, claimID...)
 	buf = binary.BigEndian.AppendUint64(buf, uint64(len(check)))
 	buf = append(buf, check...)
-	buf = binary.BigEndian.AppendUint64(buf, uint64(i)) //nolint:gosec // i >= 0
+	buf = binary.BigEndian.AppendUint64(buf, uint64(i))
 	h := sha256.Sum256(buf)
 	return [2]uint64{binary.BigEndian.Uint64(h[:8]), binary.BigEndian.Uint64(h[8:16])}
 }

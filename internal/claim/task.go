@@ -21,7 +21,9 @@ type task struct {
 	cases     int // of the whole run
 	blockSize int
 	steps     []Step
-	blocks    []int // the blocks of this shard
+	stride    int // the blocks of this shard are first, first+stride, ... below total
+	first     int
+	total     int
 	left      atomic.Int64
 
 	// failed is the lowest block with a violation; a variant needs no block above it.
@@ -45,7 +47,7 @@ const (
 func newTask(c *Claim, check Check, v *Variant, o *Options) *task {
 	t := &task{claim: c, check: check, variant: v, seed: o.Seed, shard: o.Shard, refuted: map[int]StepResult{}}
 	t.failed.Store(int64(maxCases))
-	n := 0
+	var n int
 	if check.Sample != nil {
 		t.cases = check.Sample.Cases.In(o.Profile)
 		if o.Cases > 0 {
@@ -58,14 +60,16 @@ func newTask(c *Claim, check Check, v *Variant, o *Options) *task {
 		t.steps = check.Steps(o.Profile)
 		n = len(t.steps)
 	}
-	for b := range n {
-		if o.Shard == nil || b%o.Shard.Count == o.Shard.Index-1 {
-			t.blocks = append(t.blocks, b)
-		}
+	t.first, t.stride, t.total = 0, 1, n
+	if o.Shard != nil {
+		t.first, t.stride = o.Shard.Index-1, o.Shard.Count
 	}
-	t.left.Store(int64(len(t.blocks)))
+	t.left.Store(int64(t.blocks()))
 	return t
 }
+
+// blocks counts the blocks of this shard. They are never listed: --cases may ask for very many.
+func (t *task) blocks() int { return max(0, (t.total-t.first+t.stride-1)/t.stride) }
 
 func (t *task) subject() *subject {
 	return &subject{claimID: t.claim.ID, check: t.check.Name, root: t.seed, sample: t.check.Sample}

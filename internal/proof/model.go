@@ -96,7 +96,7 @@ func Grids(params []string, f Identities, shapes ...Shape) []claim.Step {
 func Randoms(params []string, f Identities, n int, shapes ...Shape) []claim.Step {
 	steps := make([]claim.Step, len(shapes))
 	for k, s := range shapes {
-		steps[k] = Random(s.slug(), s.String(), s.Depth, s.Width, n, uint64(k), s.build(params, f)) //nolint:gosec // k >= 0
+		steps[k] = Random(s.slug(), s.String(), s.Depth, s.Width, n, uint64(k), s.build(params, f))
 	}
 	return steps
 }

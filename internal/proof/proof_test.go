@@ -59,7 +59,7 @@ func TestExactJudge(t *testing.T) {
 		e := &exact{f: sharpness(sign), shapes: map[Shape]*compiled{}}
 		scaled := 0
 		for i := range 20 * len(space.Regimes) {
-			in := space.Draw(i, newRand(uint64(i))) //nolint:gosec // i >= 0
+			in := space.Draw(i, newRand(uint64(i)))
 			c := &claim.Case{Instance: in, Index: i}
 			k := e.at(Shape{in.Depth(), in.Width(), in.IsDiagonal()})
 			if k.ints != nil {
@@ -101,7 +101,7 @@ func TestParams(t *testing.T) {
 	}
 	judge := ExactJudge([]string{"alpha"}, f)()
 	for i := range 40 {
-		if out := judge(&claim.Case{Instance: space.Draw(i, newRand(uint64(i))), Index: i}); out.Kind != claim.KindHeld { //nolint:gosec // i >= 0
+		if out := judge(&claim.Case{Instance: space.Draw(i, newRand(uint64(i))), Index: i}); out.Kind != claim.KindHeld {
 			t.Fatalf("case %d: %+v", i, out)
 		}
 	}
@@ -156,7 +156,7 @@ func BenchmarkExactCheck(b *testing.B) {
 			space := generators.NewSpace(d, generators.RegimeNamed(d, name)...)
 			cases := make([]*claim.Case, 64)
 			for i := range cases {
-				cases[i] = &claim.Case{Instance: space.Draw(i, newRand(uint64(i))), Index: i} //nolint:gosec // i >= 0
+				cases[i] = &claim.Case{Instance: space.Draw(i, newRand(uint64(i))), Index: i}
 			}
 			judge := ExactJudge(nil, gradient)()
 			i := 0
@@ -171,4 +171,4 @@ func BenchmarkExactCheck(b *testing.B) {
 	}
 }
 
-func newRand(seed uint64) *rand.Rand { return rand.New(generators.NewSource(seed, 11)) } //nolint:gosec // reproducible by design
+func newRand(seed uint64) *rand.Rand { return rand.New(generators.NewSource(seed, 11)) }

@@ -41,7 +41,7 @@ func (b *Builder) node(in instr) Node {
 	if id, ok := b.seen[in]; ok {
 		return Node{b, id}
 	}
-	id := int32(len(b.nodes)) //nolint:gosec // bounded by maxNodes
+	id := int32(len(b.nodes))
 	if len(b.nodes) >= maxNodes {
 		panic(fmt.Sprintf("circuit: more than %d nodes", maxNodes))
 	}

@@ -35,15 +35,15 @@ func Derive(y, x Node) Node {
 	return tangent[y.id]
 }
 
-// cone returns the nodes that y is made of, operands before operations.
-func (y Node) cone() []int32 {
-	seen := map[int32]bool{y.id: true}
-	stack, ids := []int32{y.id}, []int32(nil)
+// cone returns the nodes that x is made of, operands before operations.
+func (x Node) cone() []int32 {
+	seen := map[int32]bool{x.id: true}
+	stack, ids := []int32{x.id}, []int32(nil)
 	for len(stack) > 0 {
 		id := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		ids = append(ids, id)
-		if in := y.b.nodes[id]; in.op >= opAdd {
+		if in := x.b.nodes[id]; in.op >= opAdd {
 			for _, u := range []int32{in.x, in.y} {
 				if !seen[u] {
 					seen[u] = true

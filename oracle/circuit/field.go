@@ -33,9 +33,9 @@ func NewFieldMachine(p *Program) *FieldMachine {
 // Residue returns n modulo Prime.
 func Residue(n int64) uint64 {
 	if r := n % Prime; r < 0 {
-		return uint64(r + Prime) //nolint:gosec // in 1..Prime-1
+		return uint64(r + Prime)
 	}
-	return uint64(n % Prime) //nolint:gosec // in 0..Prime-1
+	return uint64(n % Prime)
 }
 
 // Input returns the lanes of input v, to be filled with elements below Prime.

@@ -38,16 +38,16 @@ func (b *Builder) Compile(outs ...Node) *Program {
 	for id, in := range b.nodes {
 		switch {
 		case in.op == opVar:
-			reg[id] = int32(in.k) //nolint:gosec // an index
+			reg[id] = int32(in.k)
 		case in.op == opInt && live[id]:
-			reg[id] = int32(len(b.vars) + len(p.consts)) //nolint:gosec // bounded by maxNodes
+			reg[id] = int32(len(b.vars) + len(p.consts))
 			p.consts = append(p.consts, in.k)
 		case live[id] && in.op >= opAdd:
-			last[in.x], last[in.y] = int32(id), int32(id) //nolint:gosec // bounded by maxNodes
+			last[in.x], last[in.y] = int32(id), int32(id)
 		}
 	}
 	for _, o := range outs {
-		last[o.id] = int32(len(b.nodes)) //nolint:gosec // bounded by maxNodes
+		last[o.id] = int32(len(b.nodes))
 	}
 	p.regs = len(b.vars) + len(p.consts)
 	var free []int32
@@ -55,7 +55,7 @@ func (b *Builder) Compile(outs ...Node) *Program {
 		if !live[id] || in.op < opAdd {
 			continue
 		}
-		z := int32(p.regs) //nolint:gosec // bounded by maxNodes
+		z := int32(p.regs)
 		if n := len(free); n > 0 {
 			z, free = free[n-1], free[:n-1]
 		} else {

@@ -155,7 +155,7 @@ func TestUndecided(t *testing.T) {
 	}{
 		{"p x vanishes modulo p but is not zero", t.Context(), []Identity{{"p x", x.Times(circuit.Prime), zero}}, Options{}},
 		{"the grid is larger than the budget", t.Context(), []Identity{{"x^9", x.Pow(9), x.Pow(9).Add(zero)}, {"d", x.Pow(9), x.Pow(8)}}, Options{MaxPoints: 9}},
-		{"cancelled", ctx, []Identity{{"x = x", x, x}}, Options{}},
+		{"canceled", ctx, []Identity{{"x = x", x, x}}, Options{}},
 	}
 	for _, row := range rows {
 		if r := Prove(row.ctx, b, row.ids, row.opt); r.Status != Undecided || r.Reason == "" {

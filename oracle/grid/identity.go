@@ -107,11 +107,11 @@ func newProblem(b *circuit.Builder, ids []Identity, groups [][]int) (*problem, e
 func failure(m *circuit.FieldMachine, ids, lanes int) (lane, id int, ok bool) {
 	for k := range ids {
 		out := m.Output(k)
-		var any uint64
+		var nonzero uint64
 		for _, r := range out[:lanes] {
-			any |= r
+			nonzero |= r
 		}
-		if any == 0 {
+		if nonzero == 0 {
 			continue
 		}
 		for i, r := range out[:lanes] {
@@ -205,4 +205,4 @@ func (p *problem) grid(ctx context.Context, walk *lattice) {
 }
 
 // log2 of a positive integer, rounded up.
-func log2up(n int) float64 { return float64(bits.Len(uint(n))) } //nolint:gosec // n > 0
+func log2up(n int) float64 { return float64(bits.Len(uint(n))) }

@@ -17,7 +17,7 @@ func Random(ctx context.Context, b *circuit.Builder, ids []Identity, n int, seed
 		p.res.Status, p.res.Reason = Undecided, err.Error()
 		return p.res
 	}
-	rng := rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)) //nolint:gosec // reproducible by design
+	rng := rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15))
 	m := circuit.NewFieldMachine(p.diff)
 	for p.res.Points < int64(n) {
 		if err := ctx.Err(); err != nil {
