@@ -74,6 +74,26 @@ func BenchmarkSolve(b *testing.B) {
 	}
 }
 
+// TestBall: a rational and a square root lie in their balls, and exact ones have radius 0.
+func TestBall(t *testing.T) {
+	for _, scale := range []uint{0, 1, 5, 64, 200} {
+		for _, x := range []*big.Rat{big.NewRat(1, 3), big.NewRat(-1, 3), big.NewRat(22, 7), big.NewRat(4, 1), new(big.Rat)} {
+			b := shrinkage.BallOf(x, scale)
+			if b.Lo().Cmp(x) > 0 || b.Hi().Cmp(x) < 0 || (b.Rad == 0) != (b.Lo().Cmp(x) == 0) || b.Rad > 1 {
+				t.Errorf("%v at scale %d: [%v, %v]", x, scale, b.Lo(), b.Hi())
+			}
+			if x.Sign() < 0 {
+				continue
+			}
+			r := shrinkage.BallOfSqrt(x, scale)
+			lo, hi := r.Lo(), r.Hi()
+			if lo.Sign() > 0 && lo.Mul(lo, lo).Cmp(x) > 0 || hi.Mul(hi, hi).Cmp(x) < 0 || r.Rad > 1 {
+				t.Errorf("sqrt %v at scale %d: [%v, %v]", x, scale, r.Lo(), r.Hi())
+			}
+		}
+	}
+}
+
 func pow2(bits uint) *big.Rat { return new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), bits)) }
 
 // TestLargerSqrt3: for L = 3 and kappa = 3 beta_1 = 16/sqrt 3 the root is sqrt 3, for (3+1)^2 = kappa sqrt 3.
@@ -109,10 +129,7 @@ func equationPoly(t testing.TB, depth int, kappa *big.Rat) *sturm.Poly {
 // f < 0 exactly between the two roots. Kappa is a ball too: the lower end of the answer must serve its least kappa, the upper end its largest.
 func TestLargerSound(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 7))
-	n := 1500
-	if testing.Short() {
-		n = 200
-	}
+	n := cases(1500)
 	var f shrinkage.Finder
 	var z shrinkage.Ball
 	certified, refused, kappaWide := 0, 0, 0
@@ -138,7 +155,7 @@ func TestLargerSound(t *testing.T) {
 		bits := uint(16 + rng.IntN(400))
 		ball := shrinkage.BallOf(kappa, shrinkage.KappaScale(bits)+uint(rng.IntN(70)))
 		if i%3 == 0 {
-			ball.Rad += rng.Uint64N(1 << 20) // still far below 2^-bits
+			ball.Rad += rng.Uint64N(1 << 56) // up to 2^-8 2^-bits: moves the root by many units of the working precision
 			kappaWide++
 		}
 		switch err := f.Larger(&z, depth, ball, bits); {
