@@ -74,6 +74,11 @@ func checks(s statement) []claim.Check {
 			Sample: s.exactSample(s.trace()),
 		},
 		{
+			Name: "inequality-exact", Part: "a, b", Tier: claim.TierExact, Scope: "L = 2..5, d = 1..3, s_i >= 0, e >= 0, rational balanced counterpart",
+			Title:  "both inequalities, attained by the balanced counterpart, need neither s_i > 0 nor e > 0",
+			Sample: s.inequalitySample(),
+		},
+		{
 			Name: "certified", Part: "a, b", Tier: claim.TierCertified, Scope: "L = 2..6, d = 1..3, any product",
 			Title:  "both inequalities with certified roots, strict off the equality cases",
 			Sample: s.certifiedSample(),

@@ -21,7 +21,7 @@ type quantity struct {
 	measure func(m *proof.Model) circuit.Node
 	// least is the coordinate's part of its least value over s_i, from p, G = |p|^{2/L} and t = e^2.
 	least func(depth int, p, g, t *big.Rat) *big.Rat
-	// attained is the equality case of one coordinate.
+	// attained is the equality case of one coordinate; nil when only the inequality is decided.
 	attained func(ws []*big.Rat) bool
 }
 
@@ -150,7 +150,38 @@ func (j *meter) judge(c *claim.Case) claim.Outcome {
 		return claim.Violate("the bound is not attained", 0, "%s is %s at the balanced counterpart, the bound says %s", j.q.name, proof.Clip(least), proof.Clip(bound))
 	}
 	gap := new(big.Rat).Sub(value, bound)
+	if j.q.attained == nil { // the inequality alone
+		return decide(j.q.name, gap.Sign(), gap.Sign() == 0, relative(gap, value))
+	}
 	return decide(j.q.name, gap.Sign(), j.q.attainedBy(c.Instance), relative(gap, value))
+}
+
+// inequalitySample decides both inequalities, and that the counterpart attains them, without s_i > 0 and
+// e > 0: these hypotheses are for the equality cases.
+func (s statement) inequalitySample() *claim.Sample {
+	s.scalePositive, s.noisePositive = false, false
+	a, b := s.sharpness(), s.trace()
+	a.attained, b.attained = nil, nil
+	return &claim.Sample{
+		Space:    s.rooted(5, 3),
+		Cases:    claim.Count{Quick: 150, Default: 1500, Deep: 75000},
+		MinValid: 8,
+		MarginIs: "(value - least value) / value, the smaller of R and tr Hess L; 0 at the minimizers",
+		NewJudge: func() claim.Judge {
+			first, second := newMeter(a), newMeter(b)
+			return func(c *claim.Case) claim.Outcome {
+				x := first.judge(c)
+				if x.Kind != claim.KindHeld {
+					return x
+				}
+				y := second.judge(c)
+				if y.Kind != claim.KindHeld {
+					return y
+				}
+				return claim.HoldBy(math.Min(x.Margin, y.Margin))
+			}
+		},
+	}
 }
 
 // decide turns the sign of value - bound and the predicted equality case into an outcome.

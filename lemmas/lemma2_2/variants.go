@@ -70,6 +70,7 @@ func variants() []claim.Wrong[statement] {
 		// Further ones.
 		{Name: "no-positive-noise", Title: "equality iff balanced at e = 0 too, where R = 0 everywhere", Check: "sharpness-exact", Statement: with(func(s *statement) { s.noisePositive = false }), MaxDepth: 2},
 		{Name: "bound-too-large", Title: "C(L,1) + 1 in place of C(L,1): a bound above the minimum", Check: "brackets-exact", Statement: doubled, MaxDepth: 2},
+		{Name: "bound-too-large-inequality", Title: "C(L,1) + 1 in place of C(L,1), put to the inequality alone", Check: "inequality-exact", Statement: doubled, MaxDepth: 2},
 		{Name: "bound-too-large-certified", Title: "C(L,1) + 1 in place of C(L,1), put to the certified check", Check: "certified", Statement: doubled, MaxDepth: 2},
 		{Name: "coefficients-not-binomial", Title: "1 in place of C(L,k): P >= G^L + G^(L-1) e^2 + ... + e^(2L), true but not attained", Check: "certificate", Statement: ones},
 		{Name: "coefficients-not-binomial-muirhead", Title: "1 in place of C(L,k), put to the sum of nonnegative terms", Check: "muirhead", Statement: ones},
