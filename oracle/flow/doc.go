@@ -8,7 +8,8 @@
 // Coordinates that Sigma couples (the connected components of its graph) are integrated together, the others apart. A step of length h
 // goes from a set {m + Q r : r in R} of possible states, m a point, Q a matrix, R a box, to the next one:
 //
-//  1. a-priori enclosure (Picard): a box B with Y + [0,h] f(B) inside B, Y the hull of the set, holds the solution on [0, h];
+//  1. a-priori enclosure: a box B that holds the solutions on [0, h] from Y, the hull of the set, proved by the high-order Picard
+//     inclusion sum_{k<=N} [0,h]^k y^[k](Y) + [0,h]^{N+1} y^[N+1](B) inside B;
 //  2. m is carried by its Taylor polynomial of order N in fixed-point arithmetic with error bounds (ball.go), with the remainder
 //     h^{N+1} y^[N+1](B), y^[k] the k-th Taylor coefficient of the solution as a function of its start;
 //  3. differences from m are carried by the derivative of the flow (mean-value theorem), J in d phi_h/dy (Y), from the variational

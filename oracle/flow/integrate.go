@@ -65,6 +65,7 @@ type run struct {
 	components   [][]int
 	tapes        map[int]*tape // by width
 	times        []*big.Rat
+	work         int // done so far
 }
 
 // attempt integrates all components with so many bits beyond the digits asked for.
@@ -129,6 +130,9 @@ func (r *run) integrate(ctx context.Context, st *stepper, record func(k int)) (r
 			}
 			if steps == r.opt.MaxSteps {
 				return k, steps, fmt.Sprintf("the budget of %d steps ends %s before time %s", steps, approx(left), short(t)), nil
+			}
+			if r.work += st.point.t.work(st.order); r.work > r.opt.MaxWork {
+				return k, steps, fmt.Sprintf("the budget of work (%d products) ends %s before time %s", r.opt.MaxWork, approx(left), short(t)), nil
 			}
 			h, ok := st.advance(left)
 			if !ok {

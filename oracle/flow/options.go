@@ -13,6 +13,9 @@ type Options struct {
 	Order int
 	// MaxSteps bounds the steps of one component in one attempt.
 	MaxSteps int
+	// MaxWork bounds the work of all components and attempts together, in products of two Taylor coefficients (about 10^7 a second):
+	// DefaultWork by default.
+	MaxWork int
 	// Times are intermediate times, strictly between 0 and T, in the order in which the flow passes them.
 	Times []*big.Rat
 }
@@ -25,7 +28,7 @@ func (o Options) withDefaults(end *big.Rat) (Options, error) {
 		return o, fmt.Errorf("flow: digits = %d: must be from 1 to %d", o.Digits, MaxDigits)
 	}
 	if o.Order == 0 {
-		o.Order = max(15, 10+o.Digits*2/3)
+		o.Order = max(15, 12+o.Digits*4/5)
 	}
 	if o.Order < MinOrder || o.Order > MaxOrder {
 		return o, fmt.Errorf("flow: order = %d: must be from %d to %d", o.Order, MinOrder, MaxOrder)
@@ -35,6 +38,12 @@ func (o Options) withDefaults(end *big.Rat) (Options, error) {
 	}
 	if o.MaxSteps < 1 || o.MaxSteps > MaxSteps {
 		return o, fmt.Errorf("flow: steps = %d: must be from 1 to %d", o.MaxSteps, MaxSteps)
+	}
+	if o.MaxWork == 0 {
+		o.MaxWork = DefaultWork
+	}
+	if o.MaxWork < 1 {
+		return o, fmt.Errorf("flow: work = %d: must be at least 1", o.MaxWork)
 	}
 	if len(o.Times) > MaxTimes {
 		return o, fmt.Errorf("flow: times: %d of them, at most %d", len(o.Times), MaxTimes)

@@ -30,6 +30,8 @@ const (
 	// MaxSteps bounds Options.MaxSteps, and DefaultSteps is its default.
 	MaxSteps     = 10_000_000
 	DefaultSteps = 20_000
+	// DefaultWork is the default of Options.MaxWork.
+	DefaultWork = 500_000_000
 	// MaxTimes bounds the number of intermediate times.
 	MaxTimes = 10_000
 	// MaxBits bounds numerators and denominators.

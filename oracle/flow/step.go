@@ -15,28 +15,31 @@ type stepper struct {
 	n, order  int
 	set       *set
 	point     *pointSeries
-	spans     *spanSeries
+	start     *spanSeries // from Y
+	spans     *spanSeries // from B
 	jets      *jets
 	sum       []ball
-	y, b, f   []span.Span // hull of the set, a-priori enclosure, h times the field
-	trial     []span.Span
+	y, b      []span.Span // hull of the set, a-priori enclosure
+	trial     []span.Span // the Taylor polynomial over [0, h]
 	unit, v   []span.Span // I and the enclosure of V, row by row
 	jac, e    []span.Span
 	last      float64 // step length before
+	base      float64 // the step for which start is scaled
 	tolerance float64 // of the remainder, per step
 }
 
 func newStepper(t *tape, start, params []*big.Rat, sign, w, order int, tolerance float64) *stepper {
 	n := t.n
 	s := &stepper{
-		n: n, order: order, set: newSet(start, w), tolerance: tolerance, last: 1.0 / 16,
+		n: n, order: order, set: newSet(start, w), tolerance: tolerance, last: 1.0 / 16, // any: it is corrected at once
 		point: newPointSeries(t, params, sign, w, order),
+		start: newSpanSeries(t, params, sign, order),
 		spans: newSpanSeries(t, params, sign, order+1),
 		jets:  newJets(t, params, sign, jacobianOrder+1),
 		sum:   make([]ball, n),
 		unit:  make([]span.Span, n*n), v: make([]span.Span, n*n), jac: make([]span.Span, n*n),
 	}
-	for _, p := range []*[]span.Span{&s.y, &s.b, &s.f, &s.trial, &s.e} {
+	for _, p := range []*[]span.Span{&s.y, &s.b, &s.trial, &s.e} {
 		*p = make([]span.Span, n)
 	}
 	for i := range n {
@@ -60,23 +63,19 @@ func (s *stepper) advance(left *big.Rat) (*big.Rat, bool) {
 	h := min(s.guess(), all)
 	for h >= minStep*all && h > 0 {
 		rat, hs := length(h, all, left)
-		if !s.enclose(hs) {
-			h /= 2
-			continue
-		}
-		r := s.remainder(hs)
+		size, proved := s.enclose(hs)
 		switch {
-		case !(r < math.Inf(1)):
-			h /= 4
-			continue
-		case r > s.tolerance:
-			// The remainder grows like h^(order+1); a step that is much too long is made shorter and tried again.
-			f := math.Pow(s.tolerance/r, 1/float64(s.order+1))
+		case size > s.tolerance:
+			// The remainder grows like h^(order+1); a step that is too long is made shorter and tried again.
+			f := math.Pow(s.tolerance/size, 1/float64(s.order+1))
 			h *= min(max(0.9*f, 0.1), 0.95)
 			continue
-		}
-		if !s.jacobian(hs) {
+		case !proved:
 			h /= 2
+			continue
+		}
+		if k := s.jacobian(hs); k > maxGrowth {
+			h *= min(max(0.9*maxGrowth/k, 0.1), 0.9)
 			continue
 		}
 		s.point.run(s.set.m, rat, s.order, s.sum)
@@ -100,17 +99,20 @@ func length(h, all float64, left *big.Rat) (*big.Rat, span.Span) {
 	return left, span.FromRat(left)
 }
 
-// guess returns the step at which the last Taylor coefficient reaches the tolerance, from the series at the hull of the set.
+// guess returns the step at which the last Taylor coefficient reaches the tolerance, from the series at the hull of the set, which it
+// leaves in s.start, scaled for the step s.base.
 func (s *stepper) guess() float64 {
-	s.spans.run(s.y, span.Point(s.last), s.order)
-	h := 8 * s.last
+	_, exp := math.Frexp(s.last)
+	s.base = math.Ldexp(1, max(exp, -900))
+	s.start.run(s.y, span.Point(s.base), s.order)
+	h := 1.25 * s.last                              // what was possible before is nearly what is now: B costs more than the solution itself
 	for _, k := range []int{s.order - 1, s.order} { // two, because one may vanish by symmetry
 		c := 0.0
 		for i := range s.n {
-			c = max(c, s.spans.c[i][k].Mag())
+			c = max(c, s.start.c[i][k].Mag())
 		}
 		if c > 0 {
-			h = min(h, 0.9*s.last*math.Pow(s.tolerance/c, 1/float64(k)))
+			h = min(h, 0.9*s.base*math.Pow(s.tolerance/c, 1/float64(k)))
 		}
 	}
 	if math.IsNaN(h) || h <= 0 {
@@ -119,66 +121,52 @@ func (s *stepper) guess() float64 {
 	return h
 }
 
-// picardTries bounds how often the candidate for the a-priori enclosure is widened.
-const picardTries = 12
-
-// enclose finds B with Y + [0,h] f(B) inside B; then every solution from Y stays in B for the time h.
-func (s *stepper) enclose(h span.Span) bool {
-	whole := h.Hull(span.Span{})
-	copy(s.b, s.y)
-	for range picardTries {
-		if !s.picard(whole) {
-			return false
-		}
-		proved := true
+// enclose looks for an a-priori enclosure B of the solutions from Y over [0, h] and sets e to h^{N+1} y^[N+1](B). It returns the size
+// of e and whether B was proved: with
+//
+//	T = sum_{k<=N} [0,h]^k y^[k](Y) + [0,h]^{N+1} y^[N+1](B)   inside the interior of B,
+//
+// no solution leaves B: until it did, it would be in T by Taylor's theorem. (The high-order enclosure of Nedialkov, Jackson and
+// Corliss, section 5.2; the candidate is the sum, a little wider.)
+func (s *stepper) enclose(h span.Span) (size float64, proved bool) {
+	unit := span.Span{Lo: 0, Hi: 1}
+	ratio := h.Mul(span.Point(1 / s.base)) // base is a power of two
+	for i := range s.b {
+		s.trial[i] = s.y[i]
+	}
+	power := span.Point(1)
+	for k := 1; k <= s.order; k++ {
+		power = power.Mul(ratio)
 		for i := range s.b {
-			proved = proved && s.b[i].Contains(s.trial[i])
-		}
-		if proved { // the image is an enclosure too, and a better one
-			copy(s.b, s.trial)
-			for range 2 {
-				s.picard(whole)
-				copy(s.b, s.trial)
-			}
-			return true
-		}
-		for i, x := range s.trial {
-			m := x.Width() / 8
-			s.b[i] = span.Span{Lo: span.AddDown(x.Lo, -m), Hi: span.AddUp(x.Hi, m)}
+			s.trial[i] = s.trial[i].Add(s.start.c[i][k].Mul(power).Mul(unit))
 		}
 	}
-	return false
-}
-
-// picard sets trial to Y + [0,h] f(B).
-func (s *stepper) picard(whole span.Span) bool {
-	s.spans.run(s.b, whole, 1)
-	for i := range s.y {
-		s.trial[i] = s.y[i].Add(s.spans.c[i][1])
-		if !s.trial[i].Finite() {
-			return false
+	for i, x := range s.trial {
+		m := x.Width()*0x1p-20 + x.Mag()*0x1p-50 + 4*s.tolerance // some units in the last place at least
+		s.b[i] = span.Span{Lo: span.Down(x.Lo - m), Hi: span.Up(x.Hi + m)}
+		if !s.b[i].Finite() {
+			return math.Inf(1), false
 		}
 	}
-	return true
-}
-
-// remainder sets e to h^{N+1} y^[N+1](B) and returns its size.
-func (s *stepper) remainder(h span.Span) float64 {
 	s.spans.run(s.b, h, s.order+1)
-	size := 0.0
+	proved = true
 	for i := range s.e {
 		s.e[i] = s.spans.c[i][s.order+1]
 		size = max(size, s.e[i].Mag())
+		proved = proved && s.b[i].Interior(s.trial[i].Add(s.e[i].Mul(unit)))
 	}
-	return size
+	return size, proved
 }
 
+// maxGrowth bounds h |Df| on B.
+const maxGrowth = 0.9
+
 // jacobian sets jac to an enclosure of the derivative of the flow over the hull Y: d phi_h/dy = sum_k V^[k](Y, I) h^k +
-// V^[K+1](B, V) h^{K+1}, entry by entry. False when h |Df| is too large on B.
-func (s *stepper) jacobian(h span.Span) bool {
+// V^[K+1](B, V) h^{K+1}, entry by entry. It returns h |Df(B)|, in the row sum norm; nothing is set when that is above maxGrowth.
+func (s *stepper) jacobian(h span.Span) float64 {
 	n := s.n
 	s.jets.run(s.b, s.unit, h, 1)
-	hk := 0.0 // h |Df(B)|
+	hk := 0.0
 	for i := range n {
 		row := 0.0
 		for _, d := range s.jets.d[i][n : 2*n] {
@@ -186,11 +174,11 @@ func (s *stepper) jacobian(h span.Span) bool {
 		}
 		hk = max(hk, row)
 	}
-	if !(hk <= 0.5) {
-		return false
+	if hk > maxGrowth {
+		return hk
 	}
-	// |V - I| <= exp(hk) - 1 <= hk/(1-hk) <= 2 hk for hk <= 1/2.
-	grown := span.Ball(prodUp(2, hk))
+	// |V - I| <= exp(hk) - 1 <= hk/(1-hk), and 1-hk > 0.09 is rounded down.
+	grown := span.Ball(span.Up(hk / span.Down(1-hk)))
 	for i := range s.v {
 		s.v[i] = s.unit[i].Add(grown)
 	}
@@ -207,5 +195,5 @@ func (s *stepper) jacobian(h span.Span) bool {
 			}
 		}
 	}
-	return true
+	return hk
 }

@@ -56,6 +56,18 @@ func (t *tape) push(v node) *int {
 	return &k
 }
 
+// work returns the number of products of coefficients in a step of the order: the series of the point, of Y and of B, and the
+// derivatives.
+func (t *tape) work(order int) int {
+	products := 0
+	for _, v := range t.nodes {
+		if v.kind == mul && !v.fixed {
+			products++
+		}
+	}
+	return products * (3*(order+2)*(order+2)/2 + 2*t.n*(jacobianOrder+2)*(jacobianOrder+2))
+}
+
 // recorder is a ring whose elements are positions on the tape: to evaluate a program over it writes the program down.
 type recorder struct{ t *tape }
 
