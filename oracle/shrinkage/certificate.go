@@ -27,7 +27,7 @@ func psiSlope(depth int, x float64) float64 {
 //	|a - c'| <= |Ghat - G| Y + |G| Y etaY + |G| Y 2 (5 eps + etaPsi) + roundings of delta.
 //
 // |Ghat - G|: every product is rounded down by less than one unit; v >= 1, so Vhat loses at most N V units; powers of c are at least
-// c^M >= (M/L)^(M/2) > 1/4 (c is beyond the double root up to X's width), so K loses at most 4 M K + K radius(kappa) + K + 1 units; K <= 1.07 V.
+// c^M >= (M/L)^(M/2) > 1/4 (c is beyond the double root up to X's width), so K loses at most 4 M K + K radius(kappa)/kappa + K + 1 units; K <= 1.07 V.
 //
 // etaY: with E = 1 - Phat R exact but for one unit, R(1+E) leaves 1 - Phat Rhat = E^2 up to 4 units of 2^-h; Phat is P up to the relative errors
 // 2^-h (base), 2^-h/(L c^2-M) (second factor), 2^-h/P and, with v, 2^-h (its rounding).
@@ -45,7 +45,8 @@ func (f *Finder) certify(h uint) (float64, bool) {
 	}
 	v := scaled(&f.t, &f.vn, p)
 	y := 1 / (v * slope) // Y
-	errG := 1.1 * v * (n + 4*m + 3 + float64(f.kappaRadius(p)))
+	kappa := scaled(&f.t, &f.kappa.Mid, f.kappa.Scale)
+	errG := 1.1 * v * (n + 4*m + 3 + float64(f.kappaRadius(p))/kappa)
 	// Units of 2^-h from here: |G| and eps.
 	g := scaled(&f.t, &f.g, h) + math.Ldexp(errG, -int(h))
 	small := math.Max(math.Ldexp(1, -int(h)), 0x1p-900) // at least 2^-h

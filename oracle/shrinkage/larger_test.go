@@ -153,9 +153,13 @@ func TestLargerSound(t *testing.T) {
 			kappa.Mul(kappa, big.NewRat(105+rng.Int64N(900), 100))
 		}
 		bits := uint(16 + rng.IntN(400))
-		ball := shrinkage.BallOf(kappa, shrinkage.KappaScale(bits)+uint(rng.IntN(70)))
+		extra := uint(rng.IntN(70))
 		if i%3 == 0 {
-			ball.Rad += rng.Uint64N(1 << 56) // up to 2^-8 2^-bits: moves the root by many units of the working precision
+			extra = 0
+		}
+		ball := shrinkage.BallOf(kappa, shrinkage.KappaScale(bits)+extra)
+		if i%3 == 0 {
+			ball.Rad += rng.Uint64N(1 << 61) // up to 2^-3 2^-bits: moves the root by many units of the working precision
 			kappaWide++
 		}
 		switch err := f.Larger(&z, depth, ball, bits); {
