@@ -35,7 +35,7 @@ func magnitude(v *big.Int, w int) float64 {
 // setRat sets z to x rounded to the unit; an error of at most one unit.
 func (z *ball) setRat(x *big.Rat, w int) {
 	var q, m big.Int
-	q.Lsh(x.Num(), uint(w)) //nolint:gosec // w > 0
+	q.Lsh(x.Num(), uint(w))
 	z.v.DivMod(&q, x.Denom(), &m)
 	z.r = 0
 	if m.Sign() != 0 {

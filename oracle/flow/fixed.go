@@ -76,7 +76,7 @@ func (s *pointSeries) next(z, g *ball, o int) {
 	if s.sign > 0 {
 		s.pr.Neg(&s.pr)
 	}
-	s.pr.Rsh(&s.pr, uint(s.w)) //nolint:gosec // w > 0
+	s.pr.Rsh(&s.pr, uint(s.w))
 	s.acc.SetInt64(int64(o))
 	z.v.Quo(&s.pr, &s.acc)
 	z.r = 0
@@ -130,7 +130,7 @@ func (s *pointSeries) product(z *ball, v node, o int) {
 		z.r = r
 		return
 	}
-	z.v.Rsh(&s.acc, uint(s.w)) //nolint:gosec // w > 0
+	z.v.Rsh(&s.acc, uint(s.w))
 	z.r = sumUp(r, 1)
 }
 

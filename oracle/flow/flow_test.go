@@ -198,7 +198,7 @@ func TestUndecided(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := flow.Integrate(ctx, one("2", "1", "1", "1", "1/2"), rat("1"), flow.Options{}); err == nil {
-		t.Error("a cancelled context was not noticed")
+		t.Error("a canceled context was not noticed")
 	}
 }
 

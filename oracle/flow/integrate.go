@@ -32,10 +32,7 @@ func Integrate(ctx context.Context, p Problem, end *big.Rat, opt Options) (*Resu
 		return nil, err
 	}
 	r := &run{p: p, opt: opt, depth: depth, width: width, components: components, tapes: map[int]*tape{}}
-	for _, t := range opt.Times {
-		r.times = append(r.times, t)
-	}
-	r.times = append(r.times, end)
+	r.times = append(append(r.times, opt.Times...), end)
 	extra := 16
 	for attempt := 1; ; attempt++ {
 		res, err := r.attempt(ctx, extra)
@@ -71,8 +68,8 @@ type run struct {
 // attempt integrates all components with so many bits beyond the digits asked for.
 func (r *run) attempt(ctx context.Context, extra int) (*Result, error) {
 	bits := int(interval.DigitsToPrec(r.opt.Digits)) + min(extra, maxExtra)
-	res := &Result{Order: r.opt.Order, Prec: uint(bits + guardBits)} //nolint:gosec // positive
-	c := interval.NewContext(uint(bits+guardBits) + 64)              //nolint:gosec // positive
+	res := &Result{Order: r.opt.Order, Prec: uint(bits + guardBits)}
+	c := interval.NewContext(uint(bits+guardBits) + 64)
 	for _, t := range r.times {
 		s := State{Time: t, Weights: make([][]*interval.Interval, r.depth)}
 		for l := range s.Weights {

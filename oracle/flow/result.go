@@ -24,7 +24,7 @@ func (s Status) String() string {
 }
 
 // Imbalance is an enclosure of w_l^2 - w_m^2 for the layers l < m of a coordinate, counted from 0. It is computed from the integrated
-// weights as (w_l - w_m)(w_l + w_m), where what the two weights' errors share has cancelled.
+// weights as (w_l - w_m)(w_l + w_m), where what the two weights' errors share has canceled.
 type Imbalance struct {
 	Coordinate, Layer1, Layer2 int
 	Value                      *interval.Interval

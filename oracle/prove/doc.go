@@ -3,7 +3,7 @@
 //   - [Positive] and [NonNegative] prove f > 0 or f >= 0 on a box by branch and bound, or return a point where that fails;
 //   - [Unbounded] carries a polynomial on [a, oo) to one on (0, 1], so that unbounded parameters become a box;
 //   - [System.Zeros] finds all zeros of a square system in a box, each certified to exist and to be the only one in a named
-//     neighbourhood (Krawczyk), and [System.Verify] decides one box.
+//     neighborhood (Krawczyk), and [System.Verify] decides one box.
 //
 // # Branch and bound
 //
@@ -12,7 +12,7 @@
 //
 //  1. the range: F(T) from interval evaluation;
 //  2. monotonicity: if df/dt_i has one sign on T, f is smallest on the face t_i = lo or t_i = hi of T, and T shrinks to it;
-//  3. the mean-value form: f >= f(c) + sum_i (df/dt_i)(T) (T_i - c_i), c the centre;
+//  3. the mean-value form: f >= f(c) + sum_i (df/dt_i)(T) (T_i - c_i), c the center;
 //  4. a point: f(c) <= 0 (or < 0), decided in exact rational arithmetic for polynomials, is a counterexample.
 //
 // Otherwise T is cut across the direction in which |df/dt_i| times the width is largest, and the half that looks smaller is visited

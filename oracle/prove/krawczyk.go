@@ -6,7 +6,7 @@ import (
 	"github.com/ssamverify/ssamverify/oracle/prove/span"
 )
 
-// The Krawczyk operator of F on the box X with centre c and a preconditioner Y (any real matrix) is
+// The Krawczyk operator of F on the box X with center c and a preconditioner Y (any real matrix) is
 //
 //	K(X) = c - Y F(c) + (I - Y F'(X)) (X - c).
 //

@@ -51,6 +51,7 @@ func (v Verdict) String() string {
 		return "proved"
 	case Refuted:
 		return "refuted"
+	default:
+		return "undecided"
 	}
-	return "undecided"
 }

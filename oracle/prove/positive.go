@@ -137,15 +137,15 @@ func (s *search) visit(p part) bool {
 	for i, t := range p.t {
 		s.point[i] = span.Point(t.Mid())
 	}
-	centre := st.value(s.point)
-	lower = max(lower, meanValue(centre, g, p.t)) // g is kept by the stage until the next gradient
+	center := st.value(s.point)
+	lower = max(lower, meanValue(center, g, p.t)) // g is kept by the stage until the next gradient
 	if s.holds(lower) {
 		s.settle(p, lower)
 		return true
 	}
 	raised := false
-	if centre.Lo <= 0 {
-		v, ok := s.resolve(centre)
+	if center.Lo <= 0 {
+		v, ok := s.resolve(center)
 		switch {
 		case !ok:
 			return false
@@ -185,8 +185,8 @@ func (s *search) shrink(t, g []span.Span) bool {
 }
 
 // meanValue returns a lower bound of f(c) + sum_i g_i (T_i - c_i), c the middle of T.
-func meanValue(centre span.Span, g, t []span.Span) float64 {
-	sum := centre.Lo
+func meanValue(center span.Span, g, t []span.Span) float64 {
+	sum := center.Lo
 	for i := range t {
 		if t[i].Lo < t[i].Hi {
 			c := span.Point(t[i].Mid())
@@ -196,9 +196,9 @@ func meanValue(centre span.Span, g, t []span.Span) float64 {
 	return sum
 }
 
-// resolve looks closely at a centre whose value is not known to be positive: false ends the search with a counterexample. Otherwise
+// resolve looks closely at a center whose value is not known to be positive: false ends the search with a counterexample. Otherwise
 // it returns the exact value there, nil for a function that is not a polynomial.
-func (s *search) resolve(centre span.Span) (*big.Rat, bool) {
+func (s *search) resolve(center span.Span) (*big.Rat, bool) {
 	x := make([]*big.Rat, s.f.n)
 	for i := range x {
 		x[i] = s.box[i].at(s.point[i].Lo)
@@ -210,7 +210,7 @@ func (s *search) resolve(centre span.Span) (*big.Rat, bool) {
 		}
 		return v, true
 	}
-	if centre.Hi < 0 || s.strict && centre.Hi == 0 {
+	if center.Hi < 0 || s.strict && center.Hi == 0 {
 		s.res.Verdict, s.res.Point = Refuted, x
 		s.res.Enclosure = s.enclosure(x)
 		return nil, false
@@ -235,7 +235,7 @@ func (s *search) settle(p part, lower float64) {
 	s.free = append(s.free, p.t)
 }
 
-// cut bisects p across the direction with the largest |g_i| times width and puts the half with the smaller centre, as far as the
+// cut bisects p across the direction with the largest |g_i| times width and puts the half with the smaller center, as far as the
 // slope tells, on top. A part that float64 can not cut any more goes on at the raised precision or is undecided (false).
 func (s *search) cut(p part, g []span.Span, raised bool) bool {
 	best, most := -1, -1.0

@@ -46,6 +46,7 @@ func (r *Result) String() string {
 			v = r.Value.RatString()
 		}
 		return fmt.Sprintf("refuted: the value at (%s) is %s", strings.Join(x, ", "), v)
+	default:
+		return fmt.Sprintf("undecided: %s after %d boxes, part %v", r.Reason, r.Boxes, r.Part)
 	}
-	return fmt.Sprintf("undecided: %s after %d boxes, part %v", r.Reason, r.Boxes, r.Part)
 }

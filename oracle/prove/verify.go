@@ -9,7 +9,7 @@ import (
 // Verify decides whether the system has exactly one zero in the interior of the region (Yes) or none in the region (No), for every
 // value of the parameters in their ranges; box is as for Zeros. One application of the Krawczyk operator, at 64 bits and then at
 // twice as many up to maxPrec; Unknown when none decides: two zeros, one on the boundary, a singular one, or a region that is too wide
-// for the operator, which is meant for neighbourhoods. With Yes the enclosure K(X) of the zero is returned too. Errors: an invalid box,
+// for the operator, which is meant for neighborhoods. With Yes the enclosure K(X) of the zero is returned too. Errors: an invalid box,
 // or maxPrec outside 64 .. MaxZeroPrec.
 func (s *System) Verify(box []Range, maxPrec uint) (interval.Truth, []*interval.Interval, error) {
 	if err := checkBox(box, s.vars); err != nil {

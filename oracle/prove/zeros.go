@@ -13,8 +13,8 @@ import (
 type Zero struct {
 	// Enclosure holds the zero, in the order of the unknowns: for each value of the parameters in their ranges.
 	Enclosure []*interval.Interval
-	// Neighbourhood is a box around it that holds no other zero. It may reach beyond the region.
-	Neighbourhood []Range
+	// Neighborhood is a box around it that holds no other zero. It may reach beyond the region.
+	Neighborhood []Range
 	// Inside tells whether the zero lies in the region: Yes, or Unknown for one that is too near to its boundary to tell.
 	Inside interval.Truth
 }
@@ -93,7 +93,7 @@ type hunt struct {
 	region []span.Span
 	least  []float64
 	stack  [][]span.Span
-	wide   [][]span.Span // neighbourhoods of the zeros so far
+	wide   [][]span.Span // neighborhoods of the zeros so far
 	out    Zeros
 }
 
@@ -169,7 +169,7 @@ func inside(v, k []span.Span) bool {
 	return true
 }
 
-// known reports whether x lies in the neighbourhood of a zero that was found.
+// known reports whether x lies in the neighborhood of a zero that was found.
 func (h *hunt) known(x []span.Span) bool {
 	for _, w := range h.wide {
 		all := true
@@ -198,7 +198,7 @@ func (h *hunt) cut(x []span.Span) {
 		h.undecided(x)
 		return
 	}
-	// Off the middle: zeros like to lie at the centre of symmetric regions.
+	// Off the middle: zeros like to lie at the center of symmetric regions.
 	m := x[best].Lo + x[best].Width()*(127.0/256)
 	if !(x[best].Lo < m && m < x[best].Hi) {
 		h.undecided(x)

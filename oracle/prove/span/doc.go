@@ -4,7 +4,7 @@
 // all numbers in its operands:
 //
 //   - a sum or product of two endpoints is the float64 that is nearest in the needed direction: the rounding error of the operation
-//     is computed exactly (two-sum, fused multiply-add), and only an inexact result moves to its neighbour. Results that are exact
+//     is computed exactly (two-sum, fused multiply-add), and only an inexact result moves to its neighbor. Results that are exact
 //     stay exact, so [0, 1] - 1 is [-1, 0] and not a bit wider;
 //   - products below 2^-960, where that error may underflow, and sums beyond 10^300 always move;
 //   - overflow gives an infinite endpoint outward and the largest finite number inward. 0 times an infinite bound is 0 (the bound is

@@ -78,7 +78,7 @@ func TestContainment(t *testing.T) {
 	}
 }
 
-// On points the result is the exact value, when float64 holds it, or two neighbours: where nothing over- or underflows.
+// On points the result is the exact value, when float64 holds it, or two neighbors: where nothing over- or underflows.
 func TestTightness(t *testing.T) {
 	for k, op := range operations {
 		r := rand.New(rand.NewPCG(2, uint64(k)))
@@ -95,7 +95,7 @@ func TestTightness(t *testing.T) {
 			case isFloat && z != (Span{f, f}):
 				t.Fatalf("%s(%v, %v) = %v, not the point %v", op.name, a, b, z, f)
 			case !isFloat && z.Hi != math.Nextafter(z.Lo, math.Inf(1)):
-				t.Fatalf("%s(%v, %v) = %v: not neighbours", op.name, a, b, z)
+				t.Fatalf("%s(%v, %v) = %v: not neighbors", op.name, a, b, z)
 			}
 			if isFloat {
 				exact++
@@ -107,7 +107,7 @@ func TestTightness(t *testing.T) {
 	}
 }
 
-func TestNeighbours(t *testing.T) {
+func TestNeighbors(t *testing.T) {
 	for _, x := range append([]float64{math.Inf(-1), math.Inf(1)}, edges...) {
 		if got, want := Down(x), math.Nextafter(x, math.Inf(-1)); got != want {
 			t.Errorf("Down(%v) = %v, want %v", x, got, want)
