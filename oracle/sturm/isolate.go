@@ -59,7 +59,7 @@ func (r *Root) Multiplicity() int { return r.multiplicity }
 
 // String returns "root^k" or "(lo, hi)^k", the exponent left out when it is 1.
 func (r *Root) String() string {
-	s := ""
+	var s string
 	if r.exact != nil {
 		s = r.exact.RatString()
 	} else {
