@@ -13,11 +13,11 @@ import (
 // valueSteps proves the value at a stationary point: for all L with free symbols, and at fixed depth against the definition with the
 // residual rho = (t^2+e^2)^(L-1) - b t^(L-2) as a free number: F - F(0) = s value + 2 s t^2 rho.
 func valueSteps(s statement) func(claim.Profile) []claim.Step {
-	free := func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
+	free := proof.Build(func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
 		u, e2, c, g := b.Var("u"), b.Var("e2"), b.Var("C"), b.Var("e^2L")
 		bp, prod := u.Mul(c), c.Mul(u.Add(e2))
 		return []grid.Identity{proof.GridIdentity("P - 2 b p - e^(2L)", prod.Sub(bp.Times(2)).Sub(g), s.value(u, e2, c, g))}, nil
-	}
+	})
 	return func(p claim.Profile) []claim.Step {
 		top := 8
 		if p == claim.Quick {
@@ -52,7 +52,7 @@ func fixedValue(s statement, depth int) claim.Step {
 
 // slopeSteps proves T' = (1+z)^(L-2) slope: with L as a symbol, and by dual numbers for L = 2..40.
 func slopeSteps(s statement) func(claim.Profile) []claim.Step {
-	free := func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
+	free := proof.Build(func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
 		depth, z := b.Var("L"), b.Var("z")
 		// T'/(1+z)^(L-2) = (L-1)(1-z) - (1+z); and h'/h 2z(1+z) = 2(L-1) z - (L-2)(1+z) has the opposite sign.
 		up, down := b.Int(1).Add(z), b.Int(1).Sub(z)
@@ -62,7 +62,7 @@ func slopeSteps(s statement) func(claim.Profile) []claim.Step {
 			proof.GridIdentity("T'", tSlope, s.slope(depth, z)),
 			proof.GridIdentity("h'", hSlope, s.slope(depth, z).Neg()),
 		}, nil
-	}
+	})
 	fixed := func(depth int) claim.Step {
 		return proof.Grid(fmt.Sprintf("depth%d", depth), fmt.Sprintf("L = %d, all z", depth), depth, 1, func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
 			z := b.Var("z")

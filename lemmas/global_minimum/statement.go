@@ -67,7 +67,7 @@ func tieRoot(ctx context.Context, depth int) (*sturm.Root, error) {
 	}
 	switch {
 	case len(found) > 1:
-		return nil, fmt.Errorf("T = 1 has %d positive roots at L = %d", len(found), depth)
+		return nil, fmt.Errorf("the equation T = 1 has %d positive roots at L = %d", len(found), depth)
 	case len(found) == 0:
 		return nil, nil
 	}

@@ -48,12 +48,12 @@ func diagonalSample(s statement) *claim.Sample {
 	d := generators.Domain{MinDepth: 2, MaxDepth: 8, MinWidth: 1, MaxWidth: 4, Diagonal: true, PositiveScale: true, PositiveNoise: true}
 	const base = generators.Dyadic
 	regimes := []generators.Regime{
-		at(d, base, mixedSigns, 2, 3, spoil(plantDiagonal, mix)),
-		at(d, base, plantedShallow, 2, 3, plantDiagonal),
-		at(d, base, wrongSign, 2, 3, spoil(plantDiagonal, negate)),
-		at(d, base, plantedDeep, 2, 8, plantDiagonal),
-		at(d, base, nearMiss, 2, 8, spoil(plantDiagonal, nudge)),
-		at(d, base, unbalanced, 2, 8, spoil(plantDiagonal, tilt)),
+		at(d, base, mixedSigns, 3, spoil(plantDiagonal, mix)),
+		at(d, base, plantedShallow, 3, plantDiagonal),
+		at(d, base, wrongSign, 3, spoil(plantDiagonal, negate)),
+		at(d, base, plantedDeep, 8, plantDiagonal),
+		at(d, base, nearMiss, 8, spoil(plantDiagonal, nudge)),
+		at(d, base, unbalanced, 8, spoil(plantDiagonal, tilt)),
 	}
 	return &claim.Sample{
 		Space: generators.NewSpace(d, append(regimes, generators.Regimes(d)...)...), Cases: claim.Count{Quick: 240, Default: 2400, Deep: 96000}, MinValid: 4,
@@ -75,10 +75,10 @@ func generalSample(s statement) *claim.Sample {
 	d := generators.Domain{MinDepth: 2, MaxDepth: 5, MinWidth: 2, MaxWidth: 3, PositiveScale: true, PositiveNoise: true}
 	const base = generators.FullSigma
 	regimes := []generators.Regime{
-		at(d, base, plantedShallow, 2, 2, plantGeneral),
-		at(d, base, plantedDeep, 2, 5, plantGeneral),
-		at(d, base, nearMiss, 2, 5, spoil(plantGeneral, nudge)),
-		at(d, base, unbalanced, 2, 5, spoil(plantGeneral, tilt)),
+		at(d, base, plantedShallow, 2, plantGeneral),
+		at(d, base, plantedDeep, 5, plantGeneral),
+		at(d, base, nearMiss, 5, spoil(plantGeneral, nudge)),
+		at(d, base, unbalanced, 5, spoil(plantGeneral, tilt)),
 	}
 	rest := generators.RegimeNamed(d, generators.FullSigma, generators.SingularSigma, generators.Balanced, generators.Signs, generators.Unit, generators.AllZeroLayers)
 	return &claim.Sample{

@@ -18,13 +18,13 @@ const (
 	unbalanced     = "planted, unbalanced"  // as plantedDeep, but one layer has 2 w and another w/2: the same product
 )
 
-// at is a regime at depths lo..hi of the domain (as far as it has them), made by bend from a standard regime.
-func at(d generators.Domain, base, name string, lo, hi int, bend func(r *rand.Rand, in *generators.Instance)) generators.Regime {
+// at is a regime at depths up to hi of the domain, made by bend from a standard regime.
+func at(d generators.Domain, base, name string, hi int, bend func(r *rand.Rand, in *generators.Instance)) generators.Regime {
 	g := generators.RegimeNamed(d, base)[0]
 	inner := g.Make
 	g.Name = name
 	g.Make = func(r *rand.Rand, d generators.Domain) *generators.Instance {
-		d.MinDepth, d.MaxDepth = max(d.MinDepth, lo), min(d.MaxDepth, hi)
+		d.MaxDepth = min(d.MaxDepth, hi)
 		in := inner(r, d)
 		bend(r, in)
 		return in

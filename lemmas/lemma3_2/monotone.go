@@ -21,7 +21,7 @@ import (
 // that is du/dq = -sinking/[L u - (L-2) q]; and d/dq of log lambda = (L-1) log(u/(u+q)) is (L-1) [q u' - u] / (u (u+q)), negative where u' < 0.
 // With L as a symbol: [L u - (L-2) q] = 2 (L-1) u - (L-2) (u+q), the numerator of G_u, and sinking = 2 u (u+q) G_q.
 func monotoneSteps(s statement) func(claim.Profile) []claim.Step {
-	free := func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
+	free := proof.Build(func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
 		depth, u, q := b.Var("L"), b.Var("u"), b.Var("q")
 		one, two := b.Int(1), b.Int(2)
 		lin := depth.Mul(u).Sub(depth.Sub(two).Mul(q))
@@ -29,7 +29,7 @@ func monotoneSteps(s statement) func(claim.Profile) []claim.Step {
 			proof.GridIdentity("2 u (u+q) G_u", depth.Sub(one).Mul(u).Times(2).Sub(depth.Sub(two).Mul(u.Add(q))), lin),
 			proof.GridIdentity("2 u (u+q) G_q", depth.Sub(one).Mul(u).Times(2), s.sinking(depth, u, q)),
 		}, nil
-	}
+	})
 	fixed := func(depth int) claim.Step {
 		return proof.Grid(fmt.Sprintf("depth%d", depth), fmt.Sprintf("L = %d, all u, q, b", depth), depth, 1, func(c *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
 			u, q, b := c.Var("u"), c.Var("q"), c.Var("b")

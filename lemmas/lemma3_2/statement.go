@@ -47,12 +47,10 @@ func lemma() statement {
 		},
 		beta1Squared: beta1Squared,
 		roots: func(depth, cmp int) int {
-			switch {
-			case depth == 2:
+			if depth == 2 {
 				return max(cmp, 0)
-			default:
-				return cmp + 1
 			}
+			return cmp + 1
 		},
 		total: func(depth, roots int) *big.Int {
 			n := new(big.Int).Lsh(big.NewInt(int64(roots)), uint(depth-1))

@@ -16,12 +16,12 @@ import (
 // turningSteps proves h'/h = turning / (2 z (1+z)): with L as a symbol, and for L = 2..16 by dual numbers on h^2 = N/D,
 // N = (1+z)^(2(L-1)), D = z^(L-2): z (1+z) (N' D - N D') = N D turning.
 func turningSteps(s statement) func(claim.Profile) []claim.Step {
-	free := func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
+	free := proof.Build(func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
 		depth, z := b.Var("L"), b.Var("z")
 		one := b.Int(1)
 		left := depth.Sub(one).Mul(z).Times(2).Sub(depth.Sub(b.Int(2)).Mul(one.Add(z)))
 		return []grid.Identity{proof.GridIdentity("2 z (1+z) h'/h", left, s.turning(depth, z))}, nil
-	}
+	})
 	fixed := func(depth int) claim.Step {
 		return proof.Grid(fmt.Sprintf("depth%d", depth), fmt.Sprintf("L = %d, all z", depth), depth, 1, func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
 			z := b.Var("z")

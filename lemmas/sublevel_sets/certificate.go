@@ -34,7 +34,7 @@ func certificateSteps(s statement) func(claim.Profile) []claim.Step {
 			b, sc := m.B[0], m.Sigma[0][0]
 			left := f.Sub(sc.Mul(q.Sub(abs).Sqr()))
 			right := abs.Mul(q).Times(s.leading).Sub(b.Mul(p).Times(2)).Add(prod.Sub(q.Sqr())).Add(b.Sqr().Sub(abs.Sqr()))
-			return []grid.Identity{proof.GridIdentity("F - s (sqrt P - |b|)^2", left, sc.Mul(right))}, nil
+			return []grid.Identity{proof.GridIdentity("F - s (sqrt P - |b|)^2", left, sc.Mul(right))}, [][]circuit.Node{{b, abs, q}}
 		})
 	}
 	return func(p claim.Profile) []claim.Step {
