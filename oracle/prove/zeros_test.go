@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/definition"
+	"github.com/ssamverify/ssamverify/oracle/interval"
 	"github.com/ssamverify/ssamverify/oracle/prove"
 )
 
@@ -58,5 +60,114 @@ func TestStationaryPoints(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Planted zeros: A (prod_i (q x - a_i), prod_j (q y - b_j)) = 0 with a regular integer matrix A has the zeros (a_i/q, b_j/q). All are
+// found, once each, with the right values; those on the boundary of the region are not said to be inside.
+func TestPlantedZeros(t *testing.T) {
+	r := rand.New(rand.NewPCG(21, 22))
+	total := 0
+	for range 40 {
+		q := int64(1 + r.IntN(7))
+		xs, ys := r.Perm(17)[:1+r.IntN(3)], r.Perm(17)[:1+r.IntN(3)]
+		b := circuit.NewBuilder()
+		x, y := b.Var("x"), b.Var("y")
+		f, g := b.Int(1), b.Int(1)
+		for _, a := range xs {
+			f = f.Mul(x.Times(q).Sub(b.Int(int64(a - 8))))
+		}
+		for _, a := range ys {
+			g = g.Mul(y.Times(q).Sub(b.Int(int64(a - 8))))
+		}
+		s := prove.NewSystem(b, []circuit.Node{f.Times(2).Add(g), f.Add(g)}, []circuit.Node{x, y})
+		z, err := s.Zeros(context.Background(), cube(2, "-9", "9"), prove.ZeroOptions{Prec: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !z.Complete() || len(z.Zeros) != len(xs)*len(ys) {
+			t.Fatalf("q=%d x=%v y=%v: %d zeros, %d undecided", q, xs, ys, len(z.Zeros), len(z.Undecided))
+		}
+		for _, a := range xs {
+			for _, c := range ys {
+				hits := 0
+				for _, zero := range z.Zeros {
+					if zero.Enclosure[0].Contains(big.NewRat(int64(a-8), q)) && zero.Enclosure[1].Contains(big.NewRat(int64(c-8), q)) {
+						hits++
+					}
+				}
+				if hits != 1 {
+					t.Errorf("the zero (%d/%d, %d/%d) is enclosed %d times", a-8, q, c-8, q, hits)
+				}
+			}
+		}
+		total += len(z.Zeros)
+	}
+	if total < 100 {
+		t.Errorf("only %d zeros were planted", total)
+	}
+}
+
+func TestZerosThatAreNotSettled(t *testing.T) {
+	b := circuit.NewBuilder()
+	x := b.Var("x")
+	double := prove.NewSystem(b, []circuit.Node{x.Sqr().Times(9).Sub(x.Times(6)).Add(b.Int(1))}, []circuit.Node{x}) // (3x - 1)^2
+	z, err := double.Zeros(context.Background(), cube(1, "-1", "1"), prove.ZeroOptions{})
+	if err != nil || len(z.Zeros) != 0 || len(z.Undecided) == 0 || z.Complete() {
+		t.Errorf("a double zero: %d zeros, %d undecided, %v", len(z.Zeros), len(z.Undecided), err)
+	}
+	third := big.NewRat(1, 3)
+	held := false
+	for _, u := range z.Undecided {
+		held = held || u[0].Lo.Cmp(third) <= 0 && u[0].Hi.Cmp(third) >= 0
+	}
+	if !held {
+		t.Errorf("the double zero is in none of the undecided boxes")
+	}
+	edge := prove.NewSystem(b, []circuit.Node{x.Times(3).Sub(b.Int(1))}, []circuit.Node{x})
+	z, err = edge.Zeros(context.Background(), cube(1, "1/3", "1"), prove.ZeroOptions{})
+	if err != nil || len(z.Zeros) != 1 || z.Complete() {
+		t.Errorf("a zero on the boundary: %+v, %v", z, err)
+	}
+	z, err = double.Zeros(context.Background(), cube(1, "-1", "1"), prove.ZeroOptions{MaxBoxes: 3})
+	if err != nil || z.Boxes != 3 || len(z.Undecided) == 0 {
+		t.Errorf("budget: %+v, %v", z, err)
+	}
+}
+
+func TestVerify(t *testing.T) {
+	b := circuit.NewBuilder()
+	x, p := b.Var("x"), b.Var("p")
+	s := prove.NewSystem(b, []circuit.Node{x.Sqr().Sub(p)}, []circuit.Node{x})
+	for _, c := range []struct {
+		x, p prove.Range
+		want interval.Truth
+		why  string
+	}{
+		{prove.Between("1", "2"), prove.Between("2", "3"), interval.Yes, "sqrt p for all p in [2, 3]"},
+		{prove.Between("1", "2"), prove.Between("5", "6"), interval.No, "sqrt p > 2"},
+		{prove.Between("-2", "2"), prove.Between("2", "2"), interval.Unknown, "two zeros"},
+		{prove.Between("-1", "1"), prove.Between("0", "0"), interval.Unknown, "a double zero"},
+		{prove.Between("1", "2"), prove.Between("1", "1"), interval.Unknown, "a zero on the boundary"},
+		{prove.Between("1", "2"), prove.Between("1/2", "3"), interval.Unknown, "none for some p, one for others"},
+		{
+			prove.Between("1.4142135623730950488016887242096980785696", "1.4142135623730950488016887242096980785697"),
+			prove.Between("2", "2"), interval.Yes, "needs more than 64 bits",
+		},
+	} {
+		got, z, err := s.Verify([]prove.Range{c.x, c.p}, 512)
+		if err != nil || got != c.want || (got == interval.Yes) != (z != nil) {
+			t.Errorf("%s: %v, %v, %v", c.why, got, z, err)
+		}
+		if z == nil {
+			continue
+		}
+		sq := interval.NewContext(600)
+		if v := sq.Sqr(interval.New(), z[0]); !v.Contains(c.p.Lo) || !v.Contains(c.p.Hi) {
+			t.Errorf("%s: %v^2 lacks p", c.why, z[0])
+		}
+	}
+	if _, _, err := s.Verify(cube(2, "0", "1"), 1); err == nil {
+		t.Error("a precision of 1 bit was accepted")
 	}
 }
