@@ -1,7 +1,14 @@
 // Package theorems lists the claims that are theorems and the PAC-Bayes bounds, in the order of the paper.
 package theorems
 
-import "github.com/ssamverify/ssamverify/internal/claim"
+import (
+	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/theorems/theorem4_1"
+)
 
 // Claims returns the claims of this folder.
-func Claims() []claim.Claim { return nil }
+func Claims() []claim.Claim {
+	return []claim.Claim{
+		theorem4_1.Claim(),
+	}
+}

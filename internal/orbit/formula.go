@@ -87,3 +87,17 @@ func Slack(x, y *big.Rat) float64 {
 	f, _ := q.Quo(q, y).Float64()
 	return max(f, 0)
 }
+
+// Ratio returns x/y rounded to a float64, for the report; 0 for y = 0.
+func Ratio(x, y *big.Rat) float64 {
+	if y.Sign() == 0 {
+		return 0
+	}
+	f, _ := new(big.Rat).Quo(x, y).Float64()
+	return f
+}
+
+// CmpAbs compares |x| with |y|.
+func CmpAbs(x, y *big.Rat) int {
+	return new(big.Rat).Abs(x).Cmp(new(big.Rat).Abs(y))
+}
