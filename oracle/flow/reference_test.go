@@ -146,7 +146,7 @@ func TestReference(t *testing.T) {
 		{"L=6", one("3", "1/2", "1/4", "1", "1/2", "1/3", "6/5", "-1", "3/4"), "1/2", true},
 		{"L=2,d=2", coupled(2, two, "1/2"), "1", false},
 		{"L=3,d=2", coupled(3, two, "1/2"), "1", true},
-		{"L=2,d=3", coupled(2, three, "1/3"), "1", true},
+		{"L=2,d=3", coupled(2, three, "1/3"), "1/2", false},
 		{"L=3,d=3", coupled(3, three, "1/3"), "1/2", true},
 		{"L=2,d=3,two components", coupled(2, mixed, "1/3"), "1/2", false},
 	} {
