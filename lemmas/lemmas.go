@@ -11,6 +11,7 @@ import (
 	"github.com/ssamverify/ssamverify/lemmas/lemma2_2"
 	"github.com/ssamverify/ssamverify/lemmas/lemma2_3"
 	"github.com/ssamverify/ssamverify/lemmas/lemma3_2"
+	"github.com/ssamverify/ssamverify/lemmas/lemmac_1"
 	"github.com/ssamverify/ssamverify/lemmas/marginalization"
 	"github.com/ssamverify/ssamverify/lemmas/pairwise_averaging"
 	"github.com/ssamverify/ssamverify/lemmas/sharpness_expansion"
@@ -24,6 +25,7 @@ func Claims() []claim.Claim {
 		lemma2_2.Claim(),
 		lemma2_3.Claim(),
 		lemma3_2.Claim(),
+		lemmac_1.Claim(),
 		marginalization.Claim(),
 		sharpness_expansion.Claim(),
 		balancing_identity.Claim(),
