@@ -13,7 +13,7 @@ type Options struct {
 	Order int
 	// MaxSteps bounds the steps of one component in one attempt.
 	MaxSteps int
-	// MaxWork bounds the work of all components and attempts together, in products of two Taylor coefficients (about 10^7 a second):
+	// MaxWork bounds the work of all components and attempts together, in products of two Taylor coefficients (some 10^7 a second):
 	// DefaultWork by default.
 	MaxWork int
 	// Times are intermediate times, strictly between 0 and T, in the order in which the flow passes them.

@@ -31,7 +31,7 @@ const (
 	MaxSteps     = 10_000_000
 	DefaultSteps = 20_000
 	// DefaultWork is the default of Options.MaxWork.
-	DefaultWork = 500_000_000
+	DefaultWork = 1_000_000_000
 	// MaxTimes bounds the number of intermediate times.
 	MaxTimes = 10_000
 	// MaxBits bounds numerators and denominators.

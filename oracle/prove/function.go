@@ -2,7 +2,6 @@ package prove
 
 import (
 	"fmt"
-	"math/big"
 
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/interval"
@@ -50,11 +49,3 @@ func Smooth(n int, eval Evaluator) *Function {
 
 // Dim returns the number of variables.
 func (f *Function) Dim() int { return f.n }
-
-// exact returns f(x); nil when f is not a polynomial.
-func (f *Function) exact(x []*big.Rat) *big.Rat {
-	if f.value == nil {
-		return nil
-	}
-	return new(big.Rat).Set(circuit.NewMachine(circuit.Rats{}, f.value).Run(x)[0])
-}

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 
+	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 	"github.com/ssamverify/ssamverify/oracle/prove/span"
 )
@@ -39,6 +40,7 @@ type search struct {
 	stack  []part
 	free   [][]span.Span // storage of parts that are done
 	point  []span.Span
+	rats   *circuit.Machine[*big.Rat, circuit.Rats] // f exactly; nil for Smooth
 	res    Result
 }
 
@@ -53,6 +55,7 @@ func decide(ctx context.Context, f *Function, box []Range, opt Options, strict b
 	s := &search{f: f, box: box, opt: opt, strict: strict, point: make([]span.Span, f.n)}
 	s.res.Lower = math.Inf(1)
 	if f.value != nil {
+		s.rats = circuit.NewMachine(circuit.Rats{}, f.value)
 		s.levels = append(s.levels, 53)
 	}
 	for p := uint(128); p <= opt.MaxPrec; p *= 2 {
@@ -203,7 +206,8 @@ func (s *search) resolve(center span.Span) (*big.Rat, bool) {
 	for i := range x {
 		x[i] = s.box[i].at(s.point[i].Lo)
 	}
-	if v := s.f.exact(x); v != nil {
+	if s.rats != nil {
+		v := new(big.Rat).Set(s.rats.Run(x)[0])
 		if v.Sign() < 0 || s.strict && v.Sign() == 0 {
 			s.res.Verdict, s.res.Point, s.res.Value = Refuted, x, v
 			return nil, false

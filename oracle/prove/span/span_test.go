@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
+	"os"
 	"testing"
 )
 
@@ -58,8 +59,11 @@ var operations = []struct {
 }
 
 func TestContainment(t *testing.T) {
-	cases := 20000
-	if testing.Short() {
+	cases := 10_000
+	switch {
+	case os.Getenv("SSAM_DEEP") == "1":
+		cases = 1_000_000
+	case testing.Short():
 		cases = 2000
 	}
 	for k, op := range operations {
