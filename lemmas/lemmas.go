@@ -5,6 +5,8 @@ import (
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/lemmas/balancing_identity"
 	"github.com/ssamverify/ssamverify/lemmas/conservation"
+	"github.com/ssamverify/ssamverify/lemmas/descent_lemma"
+	"github.com/ssamverify/ssamverify/lemmas/diffeomorphism"
 	"github.com/ssamverify/ssamverify/lemmas/global_minimum"
 	"github.com/ssamverify/ssamverify/lemmas/hessian"
 	"github.com/ssamverify/ssamverify/lemmas/lemma2_1"
@@ -34,5 +36,7 @@ func Claims() []claim.Claim {
 		hessian.Claim(),
 		global_minimum.Claim(),
 		sublevel_sets.Claim(),
+		descent_lemma.Claim(),
+		diffeomorphism.Claim(),
 	}
 }
