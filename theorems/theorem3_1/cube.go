@@ -36,7 +36,7 @@ func (s statement) cube() *claim.Sample {
 		}
 	})
 	return &claim.Sample{
-		Space: space, Cases: claim.Count{Quick: 5, Default: 40, Deep: 2000}, MinValid: 1,
+		Space: space, Cases: claim.Count{Quick: 5, Default: 25, Deep: 2000}, MinValid: 1,
 		MarginIs: "1 - max|w(t)| / (m exp(-2 s (e^(2(L-1)) - |b| m^(L-2)) t))",
 		NewJudge: func() claim.Judge {
 			n, ic := s.numbers(), interval.NewContext(256)

@@ -47,7 +47,7 @@ func (s statement) descends() *claim.Sample {
 	small.Name = "rising" // small weights of one sign, large targets: the flow leaves its start far behind
 	space = generators.NewSpace(d, append(space.Regimes, small)...)
 	return &claim.Sample{
-		Space: space, Cases: claim.Count{Quick: 10, Default: 60, Deep: 3600}, MinValid: 1,
+		Space: space, Cases: claim.Count{Quick: 10, Default: 40, Deep: 3600}, MinValid: 1,
 		MarginIs: "the least of 1 - |w|/M and 1 - e^(2(L-1)) sum s w^2 / F(0)",
 		NewJudge: func() claim.Judge {
 			j := &descent{n: s.numbers(), c: interval.NewContext(256), orbits: map[proof.Shape]*orbit.Orbit[*interval.Interval, interval.Ring]{}}

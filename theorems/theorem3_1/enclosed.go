@@ -38,7 +38,7 @@ var usual = []string{
 func (s statement) rateDiagonal() *claim.Sample {
 	d := trajectory.Domain(2, 6, 1, 1)
 	d.Diagonal, d.Params = true, times(big.NewRat(1, 16), big.NewRat(3, 4))
-	return s.rateSample(trajectory.Space(d, append(usual[:len(usual):len(usual)], generators.ZeroTarget)), claim.Count{Quick: 10, Default: 80, Deep: 4000})
+	return s.rateSample(trajectory.Space(d, append(usual[:len(usual):len(usual)], generators.ZeroTarget)), claim.Count{Quick: 10, Default: 60, Deep: 4000})
 }
 
 func (s statement) rateGeneral() *claim.Sample {

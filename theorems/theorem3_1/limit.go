@@ -143,7 +143,7 @@ func facts3(in *generators.Instance) facts {
 
 func (s statement) limit() *claim.Sample {
 	return &claim.Sample{
-		Space: limitSpace(), Cases: claim.Count{Quick: 10, Default: 60, Deep: 4000}, MinValid: 1,
+		Space: limitSpace(), Cases: claim.Count{Quick: 10, Default: 40, Deep: 4000}, MinValid: 1,
 		NewJudge: func() claim.Judge {
 			j := &limits{s: s, at: map[int]*trajectory.Coordinate{}, exact: machines{}}
 			return j.judge

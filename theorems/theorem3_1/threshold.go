@@ -40,7 +40,7 @@ func (s statement) atThreshold() *claim.Sample {
 		}
 	})
 	return &claim.Sample{
-		Space: space, Cases: claim.Count{Quick: 4, Default: 60, Deep: 4000}, MinValid: 1,
+		Space: space, Cases: claim.Count{Quick: 4, Default: 24, Deep: 4000}, MinValid: 1,
 		NewJudge: func() claim.Judge {
 			ic := interval.NewContext(256)
 			return func(c *claim.Case) claim.Outcome {
