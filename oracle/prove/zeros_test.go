@@ -42,6 +42,9 @@ func TestStationaryPoints(t *testing.T) {
 		{4, "8", "3", 17, "above beta_1(4) = 27/4: 1 + 2^4"},
 	} {
 		t.Run(fmt.Sprintf("L=%d,b=%s", c.depth, c.b), func(t *testing.T) {
+			if c.depth > 3 && testing.Short() {
+				t.Skip("short")
+			}
 			b, _ := new(big.Rat).SetString(c.b)
 			s, box := stationary(c.depth, b, big.NewRat(1, 1), c.m)
 			z, err := s.Zeros(context.Background(), box, prove.ZeroOptions{})
