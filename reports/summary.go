@@ -80,12 +80,24 @@ func sentence(e *claim.Evidence, t totals) string {
 		s += fmt.Sprintf(", %s per sampled check", count(e.Cases, "case"))
 	}
 	if e.Shard != nil {
-		s += fmt.Sprintf(", shard %d of %d", e.Shard.Index, e.Shard.Count)
+		s += ", " + shardText(e)
 	}
 	if !e.Complete {
 		s += "; stopped before the end"
 	}
 	return s
+}
+
+// shardText says which part of an audit e is: "shard 2 of 5", "shards 1, 3 of 5".
+func shardText(e *claim.Evidence) string {
+	if len(e.Parts) == 0 {
+		return fmt.Sprintf("shard %d of %d", e.Shard.Index, e.Shard.Count)
+	}
+	have := make([]string, len(e.Parts))
+	for k := range e.Parts {
+		have[k] = strconv.Itoa(e.Parts[k].Shard.Index)
+	}
+	return fmt.Sprintf("shards %s of %d", strings.Join(have, ", "), e.Shard.Count)
 }
 
 // count writes n and its noun, "1 case" and "2 cases"; of "A or B" both take the plural.

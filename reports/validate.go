@@ -2,6 +2,7 @@ package reports
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/ssamverify/ssamverify/internal/claim"
@@ -13,8 +14,8 @@ func validate(e *claim.Evidence) error {
 	if _, err := claim.ParseProfile(string(e.Profile)); err != nil {
 		return err
 	}
-	if s := e.Shard; s != nil && (s.Index < 1 || s.Index > s.Count) {
-		return fmt.Errorf("shard: %d of %d, want 1 <= index <= count", s.Index, s.Count)
+	if err := validateShard(e); err != nil {
+		return err
 	}
 	ids := map[string]bool{}
 	for k := range e.Claims {
@@ -28,6 +29,34 @@ func validate(e *claim.Evidence) error {
 		}
 	}
 	return consistent(e)
+}
+
+// validateShard: a shard has an index; a merge that lacks some shards has none, and has parts.
+func validateShard(e *claim.Evidence) error {
+	s := e.Shard
+	if s == nil {
+		if len(e.Parts) > 0 {
+			return errors.New("parts: only a merge that lacks shards has them")
+		}
+		return nil
+	}
+	least := 1
+	if len(e.Parts) > 0 {
+		least = 0
+	}
+	if s.Index < least || s.Index > s.Count || (s.Index > 0 && len(e.Parts) > 0) {
+		return fmt.Errorf("shard: %d of %d, want 1 <= index <= count, or parts and no index", s.Index, s.Count)
+	}
+	for k := range e.Parts {
+		p := &e.Parts[k]
+		if p.Shard == nil || p.Shard.Count != s.Count || len(p.Parts) > 0 {
+			return fmt.Errorf("parts[%d]: not a shard of %d", k, s.Count)
+		}
+		if err := validate(p); err != nil {
+			return fmt.Errorf("parts[%d]: %w", k, err)
+		}
+	}
+	return nil
 }
 
 func validateClaim(c *claim.ClaimEvidence) error {

@@ -12,6 +12,8 @@ type Evidence struct {
 	Complete bool            `json:"complete"` // false while an audit is running or after a cancellation
 	Verdict  Verdict         `json:"verdict"`
 	Claims   []ClaimEvidence `json:"claims"`
+	// Parts are the shards, in order, of a merge that lacks some; empty in any other evidence.
+	Parts []Evidence `json:"parts,omitempty"`
 	// Timing and Environment are the only parts that differ between two runs of the same audit.
 	Timing      *Timing      `json:"timing,omitempty"`
 	Environment *Environment `json:"environment,omitempty"`
@@ -20,9 +22,10 @@ type Evidence struct {
 // EvidenceSchema is the value of Evidence.Schema.
 const EvidenceSchema = "ssamverify/evidence/1"
 
-// Shard is the part Index (1-based) of Count into which an audit was split.
+// Shard is the part Index (1-based) of Count into which an audit was split. Index is 0 in a merge
+// that lacks some parts: Evidence.Parts has the others.
 type Shard struct {
-	Index int `json:"index"`
+	Index int `json:"index,omitempty"`
 	Count int `json:"count"`
 }
 

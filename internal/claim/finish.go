@@ -3,7 +3,6 @@ package claim
 import (
 	"context"
 	"fmt"
-	"math"
 	"math/big"
 	"strings"
 
@@ -39,9 +38,7 @@ func (t *task) fill(ctx context.Context, e *CheckEvidence) {
 	y := t.tally
 	e.Cases, e.Valid, e.Violated, e.Undecided, e.OutOfDomain = y.cases, y.valid, y.violated, y.undecided, y.skips
 	e.Regimes = y.regimes
-	if y.violated == 0 && y.valid > 0 {
-		e.FailureRate95 = 1 - math.Pow(0.05, 1/float64(y.valid))
-	}
+	e.FailureRate95 = excludedRate(y.valid, y.violated)
 	if y.margin.at >= 0 && e.MarginIs != "" {
 		e.Margin = &Margin{
 			Value: y.margin.value, Index: y.margin.at, Token: t.token(ModeCase, y.margin.at, ""),
