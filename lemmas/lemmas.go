@@ -14,6 +14,7 @@ import (
 	"github.com/ssamverify/ssamverify/lemmas/lemma2_3"
 	"github.com/ssamverify/ssamverify/lemmas/lemma3_2"
 	"github.com/ssamverify/ssamverify/lemmas/lemmac_1"
+	"github.com/ssamverify/ssamverify/lemmas/local_rate"
 	"github.com/ssamverify/ssamverify/lemmas/marginalization"
 	"github.com/ssamverify/ssamverify/lemmas/pairwise_averaging"
 	"github.com/ssamverify/ssamverify/lemmas/sharpness_expansion"
@@ -37,6 +38,7 @@ func Claims() []claim.Claim {
 		global_minimum.Claim(),
 		sublevel_sets.Claim(),
 		descent_lemma.Claim(),
+		local_rate.Claim(),
 		diffeomorphism.Claim(),
 	}
 }

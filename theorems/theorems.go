@@ -3,12 +3,14 @@ package theorems
 
 import (
 	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/theorems/theorem3_1"
 	"github.com/ssamverify/ssamverify/theorems/theorem4_1"
 )
 
 // Claims returns the claims of this folder.
 func Claims() []claim.Claim {
 	return []claim.Claim{
+		theorem3_1.Claim(),
 		theorem4_1.Claim(),
 	}
 }
