@@ -39,7 +39,7 @@ func (s statement) monteCarlo(v moments.Variant) *claim.Sample {
 	regimes := generators.RegimeNamed(d, generators.Unit, generators.OneZeroLayer, generators.Balanced, generators.Dyadic, generators.ZeroTarget)
 	n := len(regimes)
 	return &claim.Sample{
-		Space: generators.NewSpace(d, regimes...), Cases: claim.Count{Quick: 2 * n, Default: 16 * n, Deep: 400 * n}, MinValid: 2,
+		Space: generators.NewSpace(d, regimes...), Cases: claim.Count{Quick: 2 * n, Default: 8 * n, Deep: 400 * n}, MinValid: 2,
 		FalseAlarm: mcAlarm,
 		MarginIs:   "1 - |median of means - expectation| / tolerance, over w_1+, w_2+ and D+",
 		NewJudge: func() claim.Judge {
