@@ -110,11 +110,11 @@ func (k *Coordinate) Norm(x, y []*interval.Interval) *interval.Interval {
 	return k.c.Sqrt(sum, sum)
 }
 
-// Hessian encloses the Hessian of L_R on the box of half-width r around the centre. The matrix belongs to the caller.
-func (k *Coordinate) Hessian(in *generators.Instance, centre []*interval.Interval, r *big.Rat) [][]*interval.Interval {
+// Hessian encloses the Hessian of L_R on the box of half-width r around the center. The matrix belongs to the caller.
+func (k *Coordinate) Hessian(in *generators.Instance, center []*interval.Interval, r *big.Rat) [][]*interval.Interval {
 	ball := k.Ball(r)
 	var xs []*interval.Interval
-	for _, x := range centre {
+	for _, x := range center {
 		xs = append(xs, k.c.Add(interval.New(), x, ball))
 	}
 	for _, x := range []*big.Rat{in.Target[0], in.Scale(0), in.Noise, in.Tau2} {

@@ -15,7 +15,7 @@ import (
 	"github.com/ssamverify/ssamverify/oracle/shrinkage"
 )
 
-// Which limit (parts 3 and 5): the flow of one coordinate is followed until it is inside a ball that is proved to attract; its centre, a
+// Which limit (parts 3 and 5): the flow of one coordinate is followed until it is inside a ball that is proved to attract; its center, a
 // certified stationary point, is the limit. On the line w_1 + sign(b) w_2 = 0 of L = 2 the limit is the saddle 0, which no ball shows:
 // there the line is invariant (check "depth-two"), and the enclosure is held against |w_1(t)| <= |w_1(0)| exp(-2 s (e^2 + |b|) t).
 
@@ -238,9 +238,10 @@ func (j *limits) stableLine(c *claim.Case) (end, string, claim.Outcome) {
 	ic.MulRat(bound, bound, w0)
 	got := ic.Abs(interval.New(), states[0].Weights[0][0])
 	switch got.LessEq(bound) {
+	case interval.Yes:
 	case interval.No:
 		return "", "", claim.Violate("stable line", 0, "|w_1(1)| = %v, above %v", got, bound)
-	case interval.Unknown:
+	default:
 		return "", "", claim.Undecide("|w_1(1)| = %v against %v", got, bound)
 	}
 	return origin, fmt.Sprintf("on the stable line, |w_1(1)| = %v <= %v", got, bound), claim.Hold()

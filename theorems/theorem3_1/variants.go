@@ -39,7 +39,7 @@ func variants() []claim.Wrong[statement] {
 			return p.S.Mul(p.E.Sqr()).Mul(p.A).Mul(p.Y.Sqr().Add(p.E.Sqr())).Mul(p.difference()).Times(-4)
 		}
 	})
-	neighbours := with(func(s *statement) {
+	neighbors := with(func(s *statement) {
 		s.drift = func(p pair) circuit.Node { return lemma().drift(p).Add(p.Cross.Mul(p.B).Mul(p.difference())) }
 	})
 	grows := with(func(s *statement) { s.drift = func(p pair) circuit.Node { return lemma().drift(p).Neg() } })
@@ -98,7 +98,7 @@ func variants() []claim.Wrong[statement] {
 		{Name: "drift-plain-product", Title: "p_-lm^2 in place of P_-lm", Check: "drift-exact", Statement: plainProduct, MaxDepth: 3},
 		{Name: "drift-plain-product-free", Title: "p_-lm^2 in place of P_-lm, with free symbols", Check: "drift-free", Statement: plainProduct},
 		{Name: "drift-own-factor", Title: "P_-l in place of P_-lm", Check: "drift-diagonal", Statement: ownFactor},
-		{Name: "drift-neighbours", Title: "the other coordinates enter through c p_-lm", Check: "drift-general", Statement: neighbours},
+		{Name: "drift-neighbors", Title: "the other coordinates enter through c p_-lm", Check: "drift-general", Statement: neighbors},
 		{Name: "drift-grows", Title: "the imbalance grows", Check: "drift-exact", Statement: grows, MaxDepth: 2},
 		{Name: "box-too-small", Title: "the box |b|/(4e)^(L-1)", Check: "box-certificate", Statement: smallBox},
 		{Name: "box-too-small-branch", Title: "the box |b|/(4e)^(L-1), by branch and bound", Check: "box-branch", Statement: smallBox},
