@@ -18,6 +18,7 @@ import (
 	"github.com/ssamverify/ssamverify/lemmas/marginalization"
 	"github.com/ssamverify/ssamverify/lemmas/pairwise_averaging"
 	"github.com/ssamverify/ssamverify/lemmas/sharpness_expansion"
+	"github.com/ssamverify/ssamverify/lemmas/ssam_moments"
 	"github.com/ssamverify/ssamverify/lemmas/sublevel_sets"
 )
 
@@ -40,5 +41,6 @@ func Claims() []claim.Claim {
 		descent_lemma.Claim(),
 		local_rate.Claim(),
 		diffeomorphism.Claim(),
+		ssam_moments.Claim(),
 	}
 }
