@@ -68,6 +68,15 @@ func checks(s statement) []claim.Check {
 			Title: "all zeros of the gradient in the box, by subdivision and Krawczyk's operator, are the points of the lemma", Steps: exclusionSteps(s),
 		},
 		{
+			Name: "exclusion-ranges", Part: "these are all", Tier: claim.TierProved, Scope: "L = 2, 3: ranges of b on both sides of the threshold; L = 4: below it; e = 1",
+			Title: "for all b of a range, the number of zeros of the gradient in the box", Steps: rangeSteps(s),
+		},
+		{
+			Name: "exclusion-coupled", Part: "these are all", Tier: claim.TierProved, Scope: "L = 2, d = 2, three instances",
+			Title: "all zeros for two coordinates: the counts multiply in the diagonal model; else the lasso's conditions on every support",
+			Steps: func(claim.Profile) []claim.Step { return coupledSteps(s) },
+		},
+		{
 			Name: "examples", Part: "general model", Tier: claim.TierProved, Scope: "L = 2, d = 2",
 			Title: "the counterexample to coordinatewise soft thresholding, and a circle of stationary points for a singular Sigma",
 			Steps: func(claim.Profile) []claim.Step { return exampleSteps(s) },

@@ -39,6 +39,27 @@ func exclusionSteps(s statement) func(claim.Profile) []claim.Step {
 	}
 }
 
+// gradientSystem is grad L_R = 0 from the definition, in the weights.
+func gradientSystem(depth, width int, diagonal bool) *prove.System {
+	c := circuit.NewBuilder()
+	sym := definition.NewSymbols(c, depth, width, diagonal)
+	f := definition.ExpectedLoss(c, sym, definition.Gaussian())
+	var eqs, unknowns []circuit.Node
+	for l, row := range definition.Gradient(f, sym) {
+		eqs, unknowns = append(eqs, row...), append(unknowns, sym.W[l]...)
+	}
+	return prove.NewSystem(c, eqs, unknowns)
+}
+
+// cube is [-m, m]^n.
+func cube(n int, m *big.Rat) []prove.Range {
+	box := make([]prove.Range, n)
+	for k := range box {
+		box[k] = prove.Range{Lo: new(big.Rat).Neg(m), Hi: m}
+	}
+	return box
+}
+
 // exclude is one step. The region is 9/8 of the box that holds every stationary point, and at least [-1/8, 1/8].
 func (s statement) exclude(ctx context.Context, depth int, b *big.Rat) claim.StepResult {
 	res := claim.StepResult{Method: "subdivision and Krawczyk", Verdict: claim.Proved, Depth: depth, Width: 1}
@@ -50,17 +71,8 @@ func (s statement) exclude(ctx context.Context, depth int, b *big.Rat) claim.Ste
 	m := s.box(depth, b, one)
 	m.Mul(m, big.NewRat(9, 8))
 	m.Add(m, big.NewRat(1, 8))
-	c := circuit.NewBuilder()
-	sym := definition.NewSymbols(c, depth, 1, true)
-	f := definition.ExpectedLoss(c, sym, definition.Gaussian())
-	var eqs []circuit.Node
-	var box []prove.Range
-	for _, w := range sym.Layer(0) {
-		eqs = append(eqs, circuit.Derive(f, w))
-		box = append(box, prove.Range{Lo: new(big.Rat).Neg(m), Hi: m})
-	}
-	box = append(box, prove.At(b), prove.At(one), prove.At(one), prove.At(zero))
-	found, err := prove.NewSystem(c, eqs, sym.Layer(0)).Zeros(ctx, box, prove.ZeroOptions{})
+	box := append(cube(depth, m), prove.At(b), prove.At(one), prove.At(one), prove.At(zero))
+	found, err := gradientSystem(depth, 1, true).Zeros(ctx, box, prove.ZeroOptions{})
 	if err != nil {
 		return stop(claim.Undecided, "%v", err)
 	}

@@ -38,6 +38,8 @@ func variants() []claim.Wrong[statement] {
 		})},
 		{Name: "all-sign-patterns", Title: "all 2^L sign patterns are stationary", Check: "iff-exact", Statement: anySign, MaxDepth: 3},
 		{Name: "all-sign-patterns-exclusion", Title: "all 2^L sign patterns are stationary, against all zeros of the gradient", Check: "exclusion", Statement: anySign},
+		{Name: "all-sign-patterns-ranges", Title: "all 2^L sign patterns are stationary, for all b of a range", Check: "exclusion-ranges", Statement: anySign},
+		{Name: "all-sign-patterns-coupled", Title: "all 2^L sign patterns are stationary, for two coordinates", Check: "exclusion-coupled", Statement: anySign},
 		{Name: "balanced-as-equal", Title: "balanced read as w_l = w_m", Check: "iff-exact", MaxDepth: 3, Statement: with(func(s *statement) {
 			s.balanced = func(w []*big.Rat) bool {
 				for _, x := range w[1:] {

@@ -14,7 +14,7 @@ func Claim() claim.Claim {
 		Short:  "0, 1, 2 positive roots for beta <, =, > beta_1(L); small root saddle, large root strict minimum, global iff beta > beta_2(L)",
 		Statement: "Linear diagonal model, one coordinate, beta = |b|/e^L, z = u/e^2, h(z) = (1+z)^(L-1) / z^((L-2)/2). beta_1(L) = min h = " +
 			"(2(L-1)/L)^(L-1) (L/(L-2))^((L-2)/2) at z = (L-2)/L, beta_1(2) = 1. Stationary points: for L = 2 one if beta <= 1, else 3; for L >= 3 " +
-			"1, 1 + 2^(L-1), 1 + 2^L for beta <, =, > beta_1. The small root is a strict saddle of index 1, the large root a strict local minimum, " +
+			"1, 1 + 2^(L-1), 1 + 2^L for beta <, =, > beta_1; over d coordinates the counts multiply, since the coordinates decouple (Lemma 2.3). The small root is a strict saddle of index 1, the large root a strict local minimum, " +
 			"the double root degenerate; the origin is a strict local minimum for every L >= 3, and for L = 2 a minimum, degenerate, a saddle as " +
 			"beta <, =, > 1. The large root is global iff beta > beta_2(L) (S.7). u_+ and lambda_+ strictly increase in |b| and decrease in e, and " +
 			"1 - lambda_+ = (L-1) e^2 |b|^(-2/L) + O(e^4). Degenerate cases: b = 0: the origin only; s = 0: the coordinate is free; L = 1: w = b; " +
