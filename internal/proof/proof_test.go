@@ -7,7 +7,6 @@ import (
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
-	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/definition"
 	"github.com/ssamverify/ssamverify/oracle/grid"
 )
@@ -120,54 +119,6 @@ func TestClip(t *testing.T) {
 	long := new(big.Rat).SetFrac(new(big.Int).Exp(big.NewInt(7), big.NewInt(200), nil), big.NewInt(3))
 	if got := Clip(long); len(got) > 60 {
 		t.Errorf("Clip of a long number has %d characters", len(got))
-	}
-}
-
-// BenchmarkExactCheck counts exact gradient checks per second on rational instances.
-func BenchmarkExactCheck(b *testing.B) {
-	gradient := func(m *Model) []grid.Identity {
-		f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
-		var ids []grid.Identity
-		for i := range m.B {
-			r := m.C.Int(0)
-			for j := range m.B {
-				r = r.Add(m.Sigma[i][j].Mul(m.B[j].Sub(m.C.Prod(m.Layer(j)...))))
-			}
-			for l, w := range m.Layer(i) {
-				all, p := m.C.Int(1), m.C.Int(1)
-				for k, x := range m.Layer(i) {
-					if k != l {
-						all, p = all.Mul(x.Sqr().Add(m.E.Sqr())), p.Mul(x)
-					}
-				}
-				rhs := p.Mul(r).Times(-2).Add(m.Sigma[i][i].Mul(w).Mul(all.Sub(p.Sqr())).Times(2))
-				ids = append(ids, GridIdentity("g", circuit.Derive(f, w), rhs))
-			}
-		}
-		return ids
-	}
-	for _, s := range []Shape{{4, 4, true}, {4, 4, false}, {8, 1, true}} {
-		b.Run(s.slug(), func(b *testing.B) {
-			d := generators.Domain{MinDepth: s.Depth, MaxDepth: s.Depth, MinWidth: s.Width, MaxWidth: s.Width, Diagonal: s.Diagonal}
-			name := generators.Generic
-			if !s.Diagonal {
-				name = generators.FullSigma
-			}
-			space := generators.NewSpace(d, generators.RegimeNamed(d, name)...)
-			cases := make([]*claim.Case, 64)
-			for i := range cases {
-				cases[i] = &claim.Case{Instance: space.Draw(i, newRand(uint64(i))), Index: i}
-			}
-			judge := ExactJudge(nil, gradient)()
-			i := 0
-			for b.Loop() {
-				if out := judge(cases[i%len(cases)]); out.Kind != claim.KindHeld {
-					b.Fatal(out.Detail)
-				}
-				i++
-			}
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "checks/s")
-		})
 	}
 }
 
