@@ -30,7 +30,13 @@ func (s statement) descends() *claim.Sample {
 	space := trajectory.Space(d, names)
 	plain := d
 	plain.Extra = nil
-	small := generators.RegimeNamed(plain, generators.Dyadic)[0].With(func(_ *rand.Rand, in *generators.Instance) {
+	small := generators.RegimeNamed(plain, generators.Dyadic)[0]
+	inner := small.Make
+	small.Make = func(r *rand.Rand, d generators.Domain) *generators.Instance {
+		d.MaxDepth = 2 // where weights rise soonest
+		return inner(r, d)
+	}
+	small = small.With(func(_ *rand.Rand, in *generators.Instance) {
 		trajectory.Bend(in)
 		in.Noise.SetInt64(1)
 		in.Param(timeName).SetInt64(1)
@@ -45,7 +51,7 @@ func (s statement) descends() *claim.Sample {
 		}
 	})
 	small.Name = "rising" // small weights of one sign, large targets: the flow leaves its start far behind
-	space = generators.NewSpace(d, append(space.Regimes, small)...)
+	space = generators.NewSpace(d, append([]generators.Regime{small}, space.Regimes...)...)
 	return &claim.Sample{
 		Space: space, Cases: claim.Count{Quick: 10, Default: 40, Deep: 3600}, MinValid: 1,
 		MarginIs: "the least of 1 - |w|/M and 1 - e^(2(L-1)) sum s w^2 / F(0)",

@@ -85,7 +85,7 @@ func limitSpace() generators.Space {
 	for k, g := range regimes {
 		regimes[k] = g.With(bend)
 	}
-	regimes = append(regimes,
+	regimes = append([]generators.Regime{
 		special(nearOrigin, func(d generators.Domain) generators.Domain { d.MinDepth = 3; return d }, func(in *generators.Instance) {
 			rooted(in)
 			for !facts3(in).Cube {
@@ -97,7 +97,8 @@ func limitSpace() generators.Space {
 		special(onSaddle, func(d generators.Domain) generators.Domain { d.MaxDepth = 2; return d }, func(in *generators.Instance) {
 			rooted(in)
 			in.Weights[1][0].Mul(in.Weights[0][0], big.NewRat(int64(-sign(in.Target[0])), 1))
-		}))
+		}),
+	}, regimes...)
 	return generators.NewSpace(d, regimes...)
 }
 
