@@ -19,6 +19,7 @@ import (
 	"github.com/ssamverify/ssamverify/lemmas/pairwise_averaging"
 	"github.com/ssamverify/ssamverify/lemmas/sharpness_expansion"
 	"github.com/ssamverify/ssamverify/lemmas/ssam_moments"
+	"github.com/ssamverify/ssamverify/lemmas/step_schedules"
 	"github.com/ssamverify/ssamverify/lemmas/sublevel_sets"
 )
 
@@ -42,5 +43,6 @@ func Claims() []claim.Claim {
 		local_rate.Claim(),
 		diffeomorphism.Claim(),
 		ssam_moments.Claim(),
+		step_schedules.Claim(),
 	}
 }
