@@ -13,20 +13,20 @@ import (
 type targetRange struct {
 	depth  int
 	lo, hi string
-	deep   bool // in the deep profile only
+	from   claim.Profile // the least profile that has it
 }
 
 // rangeSteps proves for all b in a range that the gradient has exactly as many zeros as the lemma names: the range is halved until each part
 // is settled with b as an interval parameter. The lemma's points are zeros and differ from one another, so equal numbers mean equal sets.
 func rangeSteps(s statement) func(claim.Profile) []claim.Step {
 	ranges := []targetRange{
-		{2, "-7/8", "7/8", false}, {2, "5/4", "2", false}, {3, "-3", "3", false}, {3, "15/4", "4", false}, {4, "-17/4", "17/4", false},
-		{2, "-10", "-2", true}, {3, "5", "6", true},
+		{2, "-7/8", "7/8", claim.Quick}, {2, "5/4", "11/8", claim.Quick}, {3, "-3", "3", claim.Quick}, {4, "-17/4", "17/4", claim.Quick},
+		{2, "11/8", "2", claim.Default}, {3, "15/4", "4", claim.Default}, {2, "-10", "-2", claim.Deep}, {3, "5", "6", claim.Deep},
 	}
 	return func(p claim.Profile) []claim.Step {
 		var steps []claim.Step
 		for k, r := range ranges {
-			if r.deep && p != claim.Deep || p == claim.Quick && k == 3 { // the fourth range is the longest
+			if r.from == claim.Deep && p != claim.Deep || r.from == claim.Default && p == claim.Quick {
 				continue
 			}
 			steps = append(steps, claim.Step{
@@ -41,7 +41,7 @@ func rangeSteps(s statement) func(claim.Profile) []claim.Step {
 // boxes is the budget of one part of the range. A part that is settled takes some hundred boxes at L = 2 and beside the threshold, more for
 // larger b, where the box is larger than the smallest point; a small budget loses little on a part that is too wide.
 func (r targetRange) boxes() int {
-	if r.deep {
+	if r.from == claim.Deep {
 		return 1 << 14
 	}
 	return 1 << (2*r.depth + 5)
