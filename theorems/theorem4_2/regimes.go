@@ -1,0 +1,86 @@
+package theorem4_2
+
+import (
+	"math/big"
+	"math/rand"
+
+	"github.com/ssamverify/ssamverify/generators"
+	"github.com/ssamverify/ssamverify/internal/orbit"
+)
+
+// Parameters of a run: two fractions of the largest step size, which alternate.
+const (
+	theta0 = "theta0"
+	theta1 = "theta1"
+)
+
+func fraction(name string, lo, hi *big.Rat) generators.ParamSpec {
+	return generators.ParamSpec{Name: name, Lo: lo, Hi: hi}
+}
+
+// domain is the linear diagonal model.
+func domain(depth, width int, params ...generators.ParamSpec) generators.Domain {
+	return generators.Domain{
+		MinDepth: 2, MaxDepth: depth, MinWidth: 1, MaxWidth: width, Diagonal: true, PositiveScale: true, PositiveNoise: true, ZeroTau2: true, Params: params,
+	}
+}
+
+// exactSpace draws short numbers: exact weights grow by a factor 2L-1 in digits with each step.
+func exactSpace() generators.Space {
+	zero, one := new(big.Rat), big.NewRat(1, 1)
+	d := domain(5, 2, fraction(theta0, zero, one), fraction(theta1, zero, one))
+	names := []string{
+		generators.Dyadic, generators.Unit, generators.Balanced, generators.Signs, generators.NearlyBalanced, generators.OneZeroLayer,
+		generators.TwoZeroLayers, generators.AllZeroLayers, generators.ZeroTarget,
+	}
+	return generators.NewSpace(d, append(generators.RegimeNamed(d, names...), flat(d))...)
+}
+
+// flat is the regime in which K is sharp and L_R is curved alike in all directions that matter: equal weights, b = 0, at every depth.
+func flat(d generators.Domain) generators.Regime {
+	g := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
+		x := big.NewRat(1+r.Int63n(4), 2)
+		for i := range in.Target {
+			in.Target[i].SetInt64(0)
+			for _, row := range in.Weights {
+				row[i].Set(x)
+			}
+		}
+	})
+	g.Name = "flat"
+	return g
+}
+
+// unequal is where no iterate is stationary for a reason that intervals can't see: distinct moduli keep the gradient from being 0.
+func unequal() generators.Constraint {
+	return generators.Constraint{Text: "|w_1|, |w_2| differ and are not 0", Holds: func(in *generators.Instance) bool {
+		x, y := in.Weights[0][0], in.Weights[1][0]
+		return x.Sign() != 0 && y.Sign() != 0 && orbit.CmpAbs(x, y) != 0
+	}}
+}
+
+func bend(_ *rand.Rand, in *generators.Instance) {
+	x, y := in.Weights[0][0], in.Weights[1][0]
+	if x.Sign() == 0 {
+		x.SetInt64(1)
+	}
+	if y.Sign() == 0 {
+		y.SetInt64(1)
+	}
+	if orbit.CmpAbs(x, y) == 0 {
+		x.Mul(x, big.NewRat(2, 1))
+	}
+}
+
+func certifiedSpace() generators.Space {
+	least, one := big.NewRat(1, 64), big.NewRat(1, 1)
+	d := domain(5, 1, fraction(theta0, least, one), fraction(theta1, least, one))
+	plain := d
+	d.Extra = []generators.Constraint{unequal()}
+	names := []string{generators.Dyadic, generators.Generic, generators.Unit, generators.NearlyBalanced, generators.OneZeroLayer, generators.ZeroTarget, generators.AtBeta1}
+	regimes := generators.RegimeNamed(plain, names...)
+	for k, g := range regimes {
+		regimes[k] = g.With(bend)
+	}
+	return generators.NewSpace(d, regimes...)
+}
