@@ -76,7 +76,7 @@ func TestReplayInAnotherProcess(t *testing.T) {
 			}
 		}
 		for _, v := range e.Claims[k].Variants {
-			if v.Minimal != nil && len(tokens) < 6 {
+			if v.Minimal != nil && len(tokens) < 3 {
 				tokens = append(tokens, v.Minimal.Token)
 			}
 		}
@@ -84,7 +84,7 @@ func TestReplayInAnotherProcess(t *testing.T) {
 	if len(tokens) < 2 {
 		t.Fatalf("%d tokens to replay, want several", len(tokens))
 	}
-	for _, tok := range tokens[:min(len(tokens), 6)] {
+	for _, tok := range tokens[:min(len(tokens), 3)] {
 		here := invoke(t, all(), "", "replay", "--json", tok)
 		c, out, errs := process(t, "real", "replay", "--json", tok)
 		there := status(t, c.Run())

@@ -117,13 +117,17 @@ func stripped(t *testing.T, dir string) string {
 	return b.String()
 }
 
-// sample is the registry, or its first claim in a short test.
+// sample is the whole registry with SSAM_DEEP=1, which .ci/run sets for this; else its first claims,
+// to stay short.
 func sample() []claim.Claim {
 	claims := all()
-	if testing.Short() {
+	switch {
+	case os.Getenv("SSAM_DEEP") == "1":
+		return claims
+	case testing.Short():
 		return claims[:1]
 	}
-	return claims
+	return claims[:min(3, len(claims))]
 }
 
 // TestSameEvidenceWhateverTheWorkers: timing and environment apart, the evidence is byte-identical.
