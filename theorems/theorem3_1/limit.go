@@ -23,6 +23,9 @@ import (
 const (
 	nearOrigin = "in the cube" // w within the cube that goes to the origin, L >= 3
 	onSaddle   = "stable line" // L = 2, w_2 = -sign(b) w_1
+	against    = "wrong sign"  // L >= 3, equal moduli, sign(p) = -sign(b): to the origin although outside the cube
+	below0     = "below 0"     // L >= 3, L_R(W) < L_R(0)
+	afar       = "from afar"   // L >= 3, L_R(W) > L_R(0), near the diagonal: to the large root although above
 )
 
 func limitDomain() generators.Domain {
@@ -85,8 +88,22 @@ func limitSpace() generators.Space {
 	for k, g := range regimes {
 		regimes[k] = g.With(bend)
 	}
+	deep := func(d generators.Domain) generators.Domain { d.MinDepth = 3; return d }
 	regimes = append([]generators.Regime{
-		special(nearOrigin, func(d generators.Domain) generators.Domain { d.MinDepth = 3; return d }, func(in *generators.Instance) {
+		special(against, deep, func(in *generators.Instance) {
+			rooted(in)
+			for _, row := range in.Weights {
+				row[0].SetInt64(1)
+			}
+			in.Weights[0][0].SetInt64(int64(-sign(in.Target[0])))
+		}),
+		special(below0, deep, func(in *generators.Instance) { // (w^2+e^2)/w <= 1.45 on [3/4, 5/4]: P <= 1.45^4 p < 8 p = 2 b p
+			around(in, big.NewRat(1, 1), big.NewRat(1, 8))
+		}),
+		special(afar, deep, func(in *generators.Instance) { // (w^2+e^2)/w > 2.09 on [63/32, 2]: P > 9 p > 2 b p
+			around(in, big.NewRat(2, 1), big.NewRat(-1, 64))
+		}),
+		special(nearOrigin, deep, func(in *generators.Instance) {
 			rooted(in)
 			for !facts3(in).Cube {
 				for _, row := range in.Weights {
@@ -111,6 +128,15 @@ func rooted(in *generators.Instance) {
 	}
 	for side(in) <= 0 {
 		b.Add(b, b)
+	}
+}
+
+// around sets e = 1/2, b = 4 and w_l to x + y |w_l|.
+func around(in *generators.Instance, x, y *big.Rat) {
+	in.Noise.SetFrac64(1, 2)
+	in.Target[0].SetInt64(4)
+	for _, row := range in.Weights {
+		row[0].Mul(row[0].Abs(row[0]), y).Add(row[0], x)
 	}
 }
 
@@ -144,7 +170,7 @@ func facts3(in *generators.Instance) facts {
 
 func (s statement) limit() *claim.Sample {
 	return &claim.Sample{
-		Space: limitSpace(), Cases: claim.Count{Quick: 10, Default: 40, Deep: 4000}, MinValid: 1,
+		Space: limitSpace(), Cases: claim.Count{Quick: 13, Default: 52, Deep: 4000}, MinValid: 1,
 		NewJudge: func() claim.Judge {
 			j := &limits{s: s, at: map[int]*trajectory.Coordinate{}, exact: machines{}}
 			return j.judge

@@ -110,6 +110,20 @@ func variants() []claim.Wrong[statement] {
 		{Name: "local-along", Title: "local rate always A (L u - (L-2) e^2)", Check: "local-exact", Statement: along, MaxDepth: 2},
 		{Name: "local-halved", Title: "half the eigenvalue, for a loss with factor 1/2", Check: "local-exact", Statement: halfLocal, MaxDepth: 2},
 		{Name: "every-start-global", Title: "every start reaches the large root once there is one", Check: "limit", Statement: everyStart, MaxDepth: 3},
+		{Name: "outside-the-cube-global", Title: "L >= 3: every start outside the cube reaches the large root", Check: "limit", MaxDepth: 3, Statement: with(func(s *statement) {
+			s.ends = func(f facts) end {
+				f.Sublevel = true
+				return lemma().ends(f)
+			}
+		})},
+		{Name: "above-zero-to-origin", Title: "L >= 3: every start with L_R(W(0)) >= L_R(0) goes to the origin", Check: "limit", MaxDepth: 3, Statement: with(func(s *statement) {
+			s.ends = func(f facts) end {
+				if f.Depth > 2 && !f.Sublevel {
+					return origin
+				}
+				return lemma().ends(f)
+			}
+		})},
 		{Name: "stable-line-for-either-sign", Title: "L = 2: w_1 + w_2 for either sign of b", Check: "depth-two", Statement: with(func(s *statement) {
 			s.repel = func(p pair, _ int64) circuit.Node { return lemma().repel(p, 1) }
 		})},
