@@ -5,6 +5,7 @@ import (
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/theorems/theorem3_1"
 	"github.com/ssamverify/ssamverify/theorems/theorem4_1"
+	"github.com/ssamverify/ssamverify/theorems/theorem4_2"
 	"github.com/ssamverify/ssamverify/theorems/theorem4_3"
 )
 
@@ -13,6 +14,7 @@ func Claims() []claim.Claim {
 	return []claim.Claim{
 		theorem3_1.Claim(),
 		theorem4_1.Claim(),
+		theorem4_2.Claim(),
 		theorem4_3.Claim(),
 	}
 }

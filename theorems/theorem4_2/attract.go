@@ -7,6 +7,7 @@ import (
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/orbit"
 	"github.com/ssamverify/ssamverify/internal/proof"
+	"github.com/ssamverify/ssamverify/numeric"
 	"github.com/ssamverify/ssamverify/oracle/definition"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 	"github.com/ssamverify/ssamverify/oracle/shrinkage"
@@ -167,21 +168,25 @@ type fate struct {
 }
 
 // follow descends with step alpha from the instance until the certified iterate is in a ball that attracts; nil when that did not happen
-// within the steps and precisions allowed.
+// within the steps and precisions allowed. A float64 run says when to look, so that time is spent on steps and not on looking; the
+// decision is the certified iterate's alone.
 func (z *landscape) follow(steps int) *fate {
 	const every = 8
+	first := z.forecast(steps, every)
+	if first < 0 {
+		return nil
+	}
 	for prec := uint(192); prec <= 1<<15; prec *= 4 {
 		ctx := interval.NewContext(prec)
 		o := orbit.NewCertified(ctx, orbit.ShapeOf(z.in))
 		o.Place(z.in, func(x *interval.Interval, r *big.Rat) { ctx.SetRat(x, r) })
 		alpha := ctx.SetRat(interval.New(), z.alpha)
-		for k := 0; k <= steps; k += every {
-			if !thin(o.Weights()) {
-				break
-			}
-			for _, b := range z.candidates(o.Weights()) {
-				if b.inside(ctx, o.Weights()) {
-					return &fate{b, k, prec}
+		for k := 0; k <= steps && thin(o.Weights()); k += every {
+			if k >= first {
+				for _, b := range z.candidates(o.Weights()) {
+					if b.inside(ctx, o.Weights()) {
+						return &fate{b, k, prec}
+					}
 				}
 			}
 			for range every {
@@ -193,6 +198,40 @@ func (z *landscape) follow(steps int) *fate {
 		}
 	}
 	return nil
+}
+
+// forecast is a multiple of every at which a float64 run is in a ball that attracts, -1 if that does not happen within the steps.
+func (z *landscape) forecast(steps, every int) int {
+	float := func(x *big.Rat) float64 { f, _ := x.Float64(); return f }
+	m, err := numeric.NewDiagonalModel([]float64{float(z.in.Target[0])}, []float64{float(z.in.Scale(0))}, float(z.in.Noise), 0)
+	if err != nil {
+		return -1
+	}
+	layers := make([][]float64, z.in.Depth())
+	for l, row := range z.in.Weights {
+		layers[l] = []float64{float(row[0])}
+	}
+	n, err := numeric.NewNetwork(layers)
+	if err != nil {
+		return -1
+	}
+	d := numeric.Descent{Model: m, Objective: numeric.Regularized, Step: numeric.Constant(float(z.alpha)), Steps: steps, Every: every}
+	t, err := d.Run(context.Background(), n)
+	if err != nil {
+		return -1
+	}
+	w := make([]*interval.Interval, z.in.Depth())
+	for k := range t.Len() {
+		for l, x := range t.State(k) {
+			w[l] = z.ctx.SetFloat64(interval.New(), x)
+		}
+		for _, b := range z.candidates(w) {
+			if b.inside(z.ctx, w) {
+				return t.Steps[k]
+			}
+		}
+	}
+	return -1
 }
 
 // thin reports whether every weight is known to 2^-16.

@@ -100,7 +100,7 @@ func limitSpace(depth int) generators.Space {
 
 func limitSample(s statement) *claim.Sample {
 	return &claim.Sample{
-		Space: limitSpace(5), Cases: claim.Count{Quick: 32, Default: 240, Deep: 8000}, MinValid: 4,
+		Space: limitSpace(5), Cases: claim.Count{Quick: 20, Default: 240, Deep: 8000}, MinValid: 4,
 		MarginIs: "alpha mu, where 1 - alpha mu is the contraction factor proved on the ball",
 		NewJudge: func() claim.Judge {
 			constants := map[int]*lemmac_1.Constants{}
