@@ -7,6 +7,7 @@ import (
 	"github.com/ssamverify/ssamverify/lemmas/conservation"
 	"github.com/ssamverify/ssamverify/lemmas/descent_lemma"
 	"github.com/ssamverify/ssamverify/lemmas/diffeomorphism"
+	"github.com/ssamverify/ssamverify/lemmas/gaussian_kl"
 	"github.com/ssamverify/ssamverify/lemmas/global_minimum"
 	"github.com/ssamverify/ssamverify/lemmas/hessian"
 	"github.com/ssamverify/ssamverify/lemmas/lemma2_1"
@@ -44,5 +45,6 @@ func Claims() []claim.Claim {
 		diffeomorphism.Claim(),
 		ssam_moments.Claim(),
 		step_schedules.Claim(),
+		gaussian_kl.Claim(),
 	}
 }
