@@ -24,7 +24,7 @@ func TestFormula(t *testing.T) {
 
 // TestRound: the definition itself, on many rationals: at most the given bits, on the stated side, and within one unit.
 func TestRound(t *testing.T) {
-	r := rand.New(rand.NewSource(5)) //nolint:gosec // reproducible by design
+	r := rand.New(rand.NewSource(5))
 	for range 2000 {
 		x := big.NewRat(r.Int63n(1<<40), 1+r.Int63n(1<<uint(1+r.Intn(40))))
 		bits := 1 + r.Intn(12)
@@ -42,10 +42,10 @@ func TestRound(t *testing.T) {
 		}
 		for _, z := range []*big.Rat{lo, hi} {
 			n := new(big.Int).Set(z.Num())
-			if n.BitLen()-int(n.TrailingZeroBits()) > bits { //nolint:gosec // small
+			if n.BitLen()-int(n.TrailingZeroBits()) > bits {
 				t.Fatalf("%v at %d bits: %v has more", x, bits, z)
 			}
-			if d := z.Denom(); d.BitLen() != int(d.TrailingZeroBits())+1 { //nolint:gosec // small
+			if d := z.Denom(); d.BitLen() != int(d.TrailingZeroBits())+1 {
 				t.Fatalf("%v is not dyadic", z)
 			}
 		}

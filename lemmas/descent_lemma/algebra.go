@@ -9,17 +9,17 @@ import (
 
 // algebraSteps proves the two identities of the package doc.
 func algebraSteps(s statement) func(claim.Profile) []claim.Step {
-	taylor := func(c *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
+	taylor := func(c *circuit.Builder) grid.Identity {
 		alpha, bound, k, g := c.Var("alpha"), c.Var("K"), c.Var("k"), c.Var("|g|^2")
 		// Twice the change of L_R, plus twice the stated amount, is -alpha |g|^2 times the bracket.
 		amount, den := fraction(s.share, alpha.Mul(g))
 		change := alpha.Mul(g).Neg().Times(2).Add(alpha.Sqr().Mul(k).Mul(g).Times(s.curvature))
 		limit, limitDen := fraction(s.limit, c.Int(1))
 		bracket := limit.Sub(alpha.Mul(bound).Times(limitDen)).Add(alpha.Mul(bound.Sub(k)).Times(limitDen))
-		return []grid.Identity{proof.GridIdentity("decrease", change.Times(den).Add(amount.Times(2)).Times(limitDen), alpha.Mul(g).Mul(bracket).Neg().Times(den))}, nil
+		return proof.GridIdentity("decrease", change.Times(den).Add(amount.Times(2)).Times(limitDen), alpha.Mul(g).Mul(bracket).Neg().Times(den))
 	}
 	// K - 2 s (M^2+e^2)^(L-1) = 2 s n ( |b| H + 2 M^2 G ): a step 1/K keeps the box.
-	box := func(c *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
+	box := func(c *circuit.Builder) grid.Identity {
 		sc, beta, m2, e2, g, h, n := c.Var("s"), c.Var("beta"), c.Var("M2"), c.Var("e2"), c.Var("G"), c.Var("H"), c.Var("n")
 		top := sc.Mul(m2.Add(e2)).Mul(g).Times(2)
 		rest := sc.Mul(n).Mul(beta.Mul(h).Add(m2.Mul(g).Times(2))).Times(2)
@@ -27,9 +27,15 @@ func algebraSteps(s statement) func(claim.Profile) []claim.Step {
 		if s.layers {
 			k = k.Add(rest)
 		}
-		return []grid.Identity{proof.GridIdentity("K - 1/step", k.Sub(top), rest)}, nil
+		return proof.GridIdentity("K - 1/step", k.Sub(top), rest)
 	}
 	return func(claim.Profile) []claim.Step {
-		return []claim.Step{proof.Grid("taylor", "all alpha, K, k <= K, |g|^2", 0, 0, taylor), proof.Grid("box", "all L", 0, 0, box)}
+		return []claim.Step{step("taylor", "all alpha, K, k <= K, |g|^2", taylor), step("box", "all L", box)}
 	}
+}
+
+func step(name, scope string, f func(c *circuit.Builder) grid.Identity) claim.Step {
+	return proof.Grid(name, scope, 0, 0, func(c *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
+		return []grid.Identity{f(c)}, nil
+	})
 }

@@ -161,7 +161,7 @@ func branchSteps(s statement) func(claim.Profile) []claim.Step {
 			if depth <= links {
 				steps = append(steps, proof.Grid(name, scope, depth, 1, s.links(depth)))
 			} else {
-				steps = append(steps, proof.Random(name+"-random", scope+", at random points", depth, 1, 512, uint64(depth), s.links(depth))) //nolint:gosec // small
+				steps = append(steps, proof.Random(name+"-random", scope+", at random points", depth, 1, 512, uint64(depth), s.links(depth)))
 			}
 		}
 		return steps

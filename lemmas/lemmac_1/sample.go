@@ -41,7 +41,7 @@ func space() generators.Space {
 				row[0].SetInt64(k)
 			}
 		}
-		in.Target[0].SetInt64(k << uint(in.Depth()-1)) //nolint:gosec // depth >= 2
+		in.Target[0].SetInt64(k << uint(in.Depth()-1))
 	})
 	corner.Name = "corner"
 	names := []string{

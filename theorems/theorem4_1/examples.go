@@ -89,7 +89,7 @@ func (s statement) finite(context.Context) claim.StepResult {
 	for k := range 5 {
 		o.Advance(alpha)
 		balanced = balanced && imbalances(o.Weights(), shape)[0].Sign() == 0
-		alpha = big.NewRat(1, 64<<uint(k)) //nolint:gosec // k < 5
+		alpha = big.NewRat(1, 64<<uint(k))
 	}
 	failed := ""
 	if balanced == s.necessary {
