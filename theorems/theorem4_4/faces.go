@@ -23,7 +23,7 @@ func (s statement) faceSteps(p claim.Profile) []claim.Step {
 	}{
 		{2, "3", "1"}, {2, "3", "2"}, {2, "1/2", "1/2"}, {2, "-3", "5/4"}, // t_+ = sqrt 2; below the threshold
 		{3, "4", "1/2"}, {3, "4", "1/8"}, {3, "4", "2"}, {3, "-4", "3/4"}, {3, "2", "3/4"}, // t_- = 0.29.., t_+ = 1; below the threshold
-		{4, "8", "1"}, {4, "8", "1/4"},
+		{4, "8", "3/4"}, {4, "8", "1/4"},
 	}
 	var steps []claim.Step
 	for _, q := range problems {
