@@ -7,6 +7,7 @@ import (
 	"github.com/ssamverify/ssamverify/theorems/theorem4_1"
 	"github.com/ssamverify/ssamverify/theorems/theorem4_2"
 	"github.com/ssamverify/ssamverify/theorems/theorem4_3"
+	"github.com/ssamverify/ssamverify/theorems/theorem4_4"
 )
 
 // Claims returns the claims of this folder.
@@ -16,5 +17,6 @@ func Claims() []claim.Claim {
 		theorem4_1.Claim(),
 		theorem4_2.Claim(),
 		theorem4_3.Claim(),
+		theorem4_4.Claim(),
 	}
 }
