@@ -2,6 +2,7 @@ package descent_lemma
 
 import (
 	"math/big"
+	"math/rand"
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
@@ -49,6 +50,21 @@ func (s statement) decrease(c *claim.Case, known orbits, alpha *big.Rat) claim.O
 	return claim.HoldBy(orbit.Slack(amount, fall))
 }
 
+// flat is the regime in which the amount is nearly sharp: b = 0 and equal small weights make L_R nearly quadratic with curvature nearly K.
+func flat(d generators.Domain) generators.Regime {
+	g := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
+		x := big.NewRat(1, 8<<uint(r.Intn(16)))
+		for i := range in.Target {
+			in.Target[i].SetInt64(0)
+			for _, row := range in.Weights {
+				row[i].Set(x)
+			}
+		}
+	})
+	g.Name = "flat"
+	return g
+}
+
 func diagonalSample(s statement) *claim.Sample {
 	d := generators.Domain{
 		MinDepth: 2, MaxDepth: 5, MinWidth: 1, MaxWidth: 3, Diagonal: true, PositiveScale: true, PositiveNoise: true, Params: params(),
@@ -58,7 +74,7 @@ func diagonalSample(s statement) *claim.Sample {
 		generators.AllZeroLayers, generators.TinyNoise, generators.HugeNoise, generators.ZeroTarget, generators.AtBeta1,
 	}
 	return &claim.Sample{
-		Space: generators.NewSpace(d, generators.RegimeNamed(d, names...)...), Cases: claim.Count{Quick: 72, Default: 720, Deep: 36000}, MinValid: 4,
+		Space: generators.NewSpace(d, append(generators.RegimeNamed(d, names...), flat(d))...), Cases: claim.Count{Quick: 78, Default: 780, Deep: 39000}, MinValid: 4,
 		MarginIs: "1 - (alpha/2)|g|^2 / (fall of L_R)",
 		NewJudge: func() claim.Judge {
 			known, constants := orbits{}, map[int]*lemmac_1.Constants{}

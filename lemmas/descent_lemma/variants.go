@@ -21,6 +21,7 @@ func variants() []claim.Wrong[statement] {
 		{Name: "whole-amount", Title: "L_R falls by alpha |g|^2", Check: "fall-exact", Statement: whole, MaxDepth: 2},
 		{Name: "whole-amount-general", Title: "L_R falls by alpha |g|^2 in the general model", Check: "fall-general", Statement: whole, MaxDepth: 2},
 		{Name: "whole-amount-algebra", Title: "L_R falls by alpha |g|^2, put to the proof", Check: "algebra", Statement: whole},
+		{Name: "slightly-more", Title: "L_R falls by 51/100 alpha |g|^2", Check: "fall-exact", MaxDepth: 2, Statement: with(func(s *statement) { s.share = big.NewRat(51, 100) })},
 		{Name: "twice-the-step", Title: "alpha <= 2/K is enough", Check: "fall-exact", Statement: long, MaxDepth: 3},
 		{Name: "twice-the-step-algebra", Title: "alpha <= 2/K is enough, put to the proof", Check: "algebra", Statement: long},
 		{Name: "no-layers-term", Title: "alpha <= 1/(2 s (M^2+e^2)^(L-1)) is enough", Check: "fall-exact", Statement: noLayers, MaxDepth: 2},

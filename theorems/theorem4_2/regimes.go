@@ -36,10 +36,14 @@ func exactSpace() generators.Space {
 	return generators.NewSpace(d, append(generators.RegimeNamed(d, names...), flat(d))...)
 }
 
-// flat is the regime in which K is sharp and L_R is curved alike in all directions that matter: equal weights, b = 0, at every depth.
+// flat is the regime in which K is nearly sharp: equal weights and b = 0. With small ones L_R is nearly quadratic and the fall of L_R nearly
+// the stated amount; with large ones the term of K with L-1 is needed.
 func flat(d generators.Domain) generators.Regime {
 	g := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
 		x := big.NewRat(1+r.Int63n(4), 2)
+		if r.Intn(2) == 0 {
+			x.SetFrac64(1, 8<<uint(r.Intn(8)))
+		}
 		for i := range in.Target {
 			in.Target[i].SetInt64(0)
 			for _, row := range in.Weights {

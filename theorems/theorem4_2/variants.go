@@ -26,6 +26,7 @@ func variants() []claim.Wrong[statement] {
 		{Name: "step-at-minimum-long", Title: "alpha < 2/lambda_max(minimum) is enough from everywhere, along certified runs", Check: "run-certified", Statement: global, MaxDepth: 2},
 		{Name: "no-layers-term-condition", Title: "K without its term with L-1, put to the certificate", Check: "condition", Statement: with(func(s *statement) { s.layers = false })},
 		{Name: "whole-amount", Title: "L_R falls by alpha |grad|^2", Check: "run-exact", Statement: double, MaxDepth: 2},
+		{Name: "slightly-more", Title: "L_R falls by 51/100 alpha |grad|^2", Check: "run-exact", MaxDepth: 2, Statement: with(func(s *statement) { s.share = big.NewRat(51, 100) })},
 		{Name: "rate-exponent-2L", Title: "balancing at the rate 2 alpha s e^(2L)", Check: "run-exact", MaxDepth: 2, Statement: with(func(s *statement) {
 			right := s.rate
 			s.rate = func(depth int, alpha, sc, e *big.Rat) *big.Rat { return right(depth+1, alpha, sc, e) }
