@@ -81,6 +81,13 @@ func (j *descent) judge(c *claim.Case) claim.Outcome {
 	if stationary(values.Gradient) {
 		return claim.Hold()
 	}
+	still := make([]bool, c.Width()) // with a diagonal Sigma: the coordinate stays where it is
+	for i := range still {
+		still[i] = true
+		for _, row := range values.Gradient {
+			still[i] = still[i] && row[i].Sign() == 0
+		}
+	}
 	return retry(c, moments(c), func(states []flow.State) claim.Outcome {
 		before := j.c.SetRat(interval.New(), values.RegularizedLoss)
 		margin := math.Inf(1)
@@ -96,13 +103,15 @@ func (j *descent) judge(c *claim.Case) claim.Outcome {
 			default:
 				before = now
 			}
-			for _, bound := range []func(*claim.Case, flow.State, *big.Rat) (float64, claim.Outcome){j.box, j.energy} {
-				m, out := bound(c, st, f)
-				if out.Kind != claim.KindHeld {
-					return out
-				}
-				margin = math.Min(margin, m)
+			inBox, out := j.box(c, st, still)
+			if out.Kind != claim.KindHeld {
+				return out
 			}
+			inBall, out := j.energy(c, st, f)
+			if out.Kind != claim.KindHeld {
+				return out
+			}
+			margin = math.Min(margin, math.Min(inBox, inBall))
 		}
 		return outcome(claim.Hold(), margin)
 	})
@@ -136,20 +145,20 @@ func (j *descent) value(c *claim.Case, st flow.State) *interval.Interval {
 }
 
 // box: |w_li| <= max(max_l |w_li(0)|, |b_i|/reach^(L-1)).
-func (j *descent) box(c *claim.Case, st flow.State, _ *big.Rat) (float64, claim.Outcome) {
+func (j *descent) box(c *claim.Case, st flow.State, still []bool) (float64, claim.Outcome) {
 	margin := math.Inf(1)
 	if !c.IsDiagonal() {
 		return margin, claim.Hold()
 	}
 	for i, b := range c.Target {
+		if still[i] { // it rests at |w_li(0)| <= M
+			continue
+		}
 		m := j.n.box(c.Depth(), b, c.Noise)
 		for _, layer := range c.Weights {
 			if a := new(big.Rat).Abs(layer[i]); a.Cmp(m) > 0 {
 				m = a
 			}
-		}
-		if m.Sign() == 0 { // b_i = 0 and w_i(0) = 0: the coordinate stays 0
-			continue
 		}
 		for l, layer := range st.Weights {
 			x := j.c.Abs(interval.New(), layer[i])

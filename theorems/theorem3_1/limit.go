@@ -11,6 +11,7 @@ import (
 	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/internal/trajectory"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
+	"github.com/ssamverify/ssamverify/oracle/flow"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 	"github.com/ssamverify/ssamverify/oracle/shrinkage"
 )
@@ -227,7 +228,7 @@ func (j *limits) end(c *claim.Case, f facts) (end, string, claim.Outcome) {
 		j.at[f.Depth] = k
 	}
 	for _, t := range []int64{2, 16, 128, 1024} {
-		states, why := trajectory.Follow(c.Instance, trajectory.Fractions(big.NewRat(t, 1), 4), 10)
+		states, why := follow(c.Instance, t)
 		if why != "" {
 			return "", "", claim.Undecide("%s", why)
 		}
@@ -244,6 +245,16 @@ func (j *limits) end(c *claim.Case, f facts) (end, string, claim.Outcome) {
 		}
 	}
 	return "", "", claim.Undecide("in no attracting ball by t = 1024")
+}
+
+// follow encloses the flow at t/4, t/2, 3t/4, t. Along an unstable set errors grow before they fall: more digits then reach the end.
+func follow(in *generators.Instance, t int64) (states []flow.State, why string) {
+	for _, digits := range []int{10, 40, 120} {
+		if states, why = trajectory.Follow(in, trajectory.Fractions(big.NewRat(t, 1), 4), digits); why == "" {
+			break
+		}
+	}
+	return states, why
 }
 
 // stableLine holds the flow from the line q = 0 against its exponential.
