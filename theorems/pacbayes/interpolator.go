@@ -1,0 +1,89 @@
+package pacbayes
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/mat"
+
+	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/numeric"
+)
+
+// The kl bound on an instance where it is nearly sharp: n = d = 20, X ~ N(0, I), Y pure noise of variance 1 (b = 0), L = 1, posterior mean the
+// interpolating theta = X^-1 Y, loss min(1, r^2/clip^2). The empirical Gibbs risk is almost 0 and the true one almost 1, so that about all of KL is needed:
+// with clip much smaller than the residuals kl(emp||true) grows like (1/2) log(t2/clip^2), and KL/n like (1/2) log(sp^2/e^2).
+const (
+	size  = 20
+	clip  = 0.05
+	noise = 0.0022 // e sqrt(d) is a fifth of clip
+	prior = 3.0
+)
+
+func (s statement) boundedSample() *claim.Sample {
+	return &claim.Sample{
+		Space: setting("interpolator"), Cases: claim.Count{Quick: 4, Default: 12, Deep: 500}, MinValid: 4, FalseAlarm: alarm,
+		MarginIs: "1 - failures / threshold",
+		NewJudge: func() claim.Judge {
+			limit := threshold()
+			return func(c *claim.Case) claim.Outcome {
+				rng := c.Rand()
+				return judgeCoverage(c, limit, func() (bool, error) { return s.interpolate(rng) })
+			}
+		},
+	}
+}
+
+// clipped is E min(1, g^2/clip^2) for g ~ N(0, v): with a = clip/sqrt(v),
+// P(|z| > a) + (P(|z| < a) - 2 a phi(a))/a^2. It rises in v and is concave in v, being an average of min(1, v z^2/clip^2).
+func clipped(v float64) float64 {
+	a := clip / math.Sqrt(v)
+	in := math.Erf(a / math.Sqrt2)
+	if a < 0x1p-10 { // in - 2 a phi(a) = sqrt(2/pi) a^3/3 (1 - O(a^2)): at most that
+		return math.Erfc(a/math.Sqrt2) + math.Sqrt(2/math.Pi)*a/3
+	}
+	return math.Erfc(a/math.Sqrt2) + (in-math.Sqrt(2/math.Pi)*a*math.Exp(-a*a/2))/(a*a)
+}
+
+// interpolate draws one data set. Certain failures only:
+//
+//   - empirical risk, from above: at sample k the residual is N(m, e^2 |x_k|^2), m the rounding error of the solution, and the loss has slope at most
+//     2/clip in m;
+//   - true risk, from below: t2(v) = 1 + |v|^2 has mean T and standard deviation D under Q; G = clipped is concave with G(0) = 0, so G(t) >= G(T)
+//     min(1, t/T), and E min(1, t/T) = 1 - E (T-t)_+/T >= 1 - D/(2T).
+//
+// Float64 errors, some 1e-13, are far below the shifts that these two bounds cost.
+func (s statement) interpolate(rng *rand.Rand) (bool, error) {
+	x, y := mat.NewDense(size, size, nil), mat.NewVecDense(size, nil)
+	for k := range size {
+		for i := range size {
+			x.Set(k, i, rng.NormFloat64())
+		}
+		y.SetVec(k, rng.NormFloat64())
+	}
+	var theta mat.VecDense
+	if err := theta.SolveVec(x, y); err != nil {
+		if _, close := err.(mat.Condition); !close { //nolint:errorlint // gonum returns the value itself; an ill-conditioned solution is a valid mean, too
+			return false, fmt.Errorf("interpolator: %w", err)
+		}
+	}
+	norm2 := mat.Dot(&theta, &theta)
+	emp := 0.0
+	for k := range size {
+		row := x.RowView(k)
+		m := y.AtVec(k) - mat.Dot(row, &theta)
+		emp += clipped(noise*noise*mat.Dot(row, row)) + 2*math.Abs(m)/clip
+	}
+	emp /= size
+	mean := 1 + norm2 + size*noise*noise
+	sd := math.Sqrt(2*size*math.Pow(noise, 4) + 4*noise*noise*norm2)
+	truth := clipped(mean) * (1 - sd/(2*mean))
+	kl := s.divergence(size, noise*noise/(prior*prior), norm2, prior)
+	budget := (kl + math.Log(2*math.Sqrt(size)/delta)) / size
+	if emp >= truth {
+		return false, nil
+	}
+	gap, slack, err := numeric.BinaryKL(emp, truth)
+	return gap-slack > budget, err
+}
