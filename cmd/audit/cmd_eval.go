@@ -20,7 +20,7 @@ type Kind struct {
 
 // kinds is the table of calculations. A new one is one entry here and a file of its own.
 func kinds() []Kind {
-	return []Kind{gradientKind(), stationaryKind(), descentKind(), flowKind(), pacbayesKind()}
+	return []Kind{gradientKind(), stationaryKind(), descentKind(), flowKind(), momentsKind(), pacbayesKind()}
 }
 
 // MaxInput bounds the input of a calculation: 16 MiB.
