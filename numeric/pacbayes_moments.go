@@ -1,6 +1,9 @@
 package numeric
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // tracked is a computed number with the mag of its chain, so that one chain gives value and error bound.
 type tracked struct {
@@ -143,5 +146,9 @@ func EmpiricalGibbs(x [][]float64, y []float64, layers [][]float64, e float64) (
 	n := float64(len(y))
 	risk = sum.v / n
 	// The division: sum within its bound, one rounding more, and underflow.
-	return risk, (sum.m.bound()/n+unitRoundoff*risk)*(1+0x1p-20) + tiny, nil
+	bound = (sum.m.bound()/n+unitRoundoff*risk)*(1+0x1p-20) + tiny
+	if !isFinite(risk) || !isFinite(bound) {
+		bound = math.Inf(1)
+	}
+	return risk, bound, nil
 }

@@ -114,9 +114,15 @@ func TestPACBayesErrors(t *testing.T) {
 		{"risk above 1", func() error { _, _, err := numeric.KLInverse(1.5, 1); return err }},
 		{"n = 0", func() error { _, err := numeric.BoundCurve(0, 1, 0.05, 1, []int{0}); return err }},
 		{"delta 0", func() error { _, err := numeric.BoundCurve(0, 1, 0, 1, []int{1}); return err }},
-		{"ragged data", func() error { _, _, err := numeric.EmpiricalGibbs([][]float64{one, nil}, []float64{1, 1}, [][]float64{one}, 1); return err }},
+		{"ragged data", func() error {
+			_, _, err := numeric.EmpiricalGibbs([][]float64{one, nil}, []float64{1, 1}, [][]float64{one}, 1)
+			return err
+		}},
 		{"no data", func() error { _, _, err := numeric.EmpiricalGibbs(nil, nil, [][]float64{one}, 1); return err }},
-		{"ragged layers", func() error { _, _, err := numeric.EmpiricalGibbs([][]float64{one}, one, [][]float64{one, nil}, 1); return err }},
+		{"ragged layers", func() error {
+			_, _, err := numeric.EmpiricalGibbs([][]float64{one}, one, [][]float64{one, nil}, 1)
+			return err
+		}},
 	} {
 		if r.run() == nil {
 			t.Errorf("%s: want an error", r.why)

@@ -3,6 +3,7 @@ package theorems
 
 import (
 	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/theorems/pacbayes"
 	"github.com/ssamverify/ssamverify/theorems/theorem3_1"
 	"github.com/ssamverify/ssamverify/theorems/theorem4_1"
 	"github.com/ssamverify/ssamverify/theorems/theorem4_2"
@@ -18,5 +19,6 @@ func Claims() []claim.Claim {
 		theorem4_2.Claim(),
 		theorem4_3.Claim(),
 		theorem4_4.Claim(),
+		pacbayes.Claim(),
 	}
 }

@@ -257,6 +257,9 @@ func (j *floatJudge) judge(c *claim.Case) claim.Outcome {
 			continue
 		}
 		finite++
+		if math.IsNaN(q.got) || math.IsInf(q.got, 0) || math.IsNaN(q.bound) {
+			return claim.Violate("not finite", 0, "%s: computed %v, bound %v", q.name, q.got, q.bound)
+		}
 		off := new(big.Rat).SetFloat64(q.got)
 		off.Sub(off, q.exact)
 		d, _ := off.Abs(off).Float64()

@@ -27,7 +27,7 @@ func variants() []claim.Wrong[statement] {
 	})
 	noTau2 := with(func(s *statement) { s.risk = func(m *proof.Model) circuit.Node { return closedRisk(m).Sub(m.Tau2) } })
 	squaredMean := with(func(s *statement) { s.second = func(m *proof.Model) circuit.Node { return closedRisk(m).Sqr() } })
-	noSkew := with(func(s *statement) {
+	floatOff := with(func(s *statement) {
 		s.variance = func(m *numeric.Model, n *numeric.Network) (float64, float64) {
 			v, b := numeric.LossVariance(m, n)
 			return v * (1 + 0x1p-40), b
@@ -63,7 +63,7 @@ func variants() []claim.Wrong[statement] {
 		{Name: "risk-without-residual", Title: "E_Q of the risk without tau2", Check: "gibbs-grid", Statement: noTau2},
 		{Name: "second-is-square", Title: "E_Q t2^2 = (E_Q t2)^2", Check: "second-grid", Statement: squaredMean},
 		{Name: "second-is-square-field", Title: "E_Q t2^2 = (E_Q t2)^2, at random points", Check: "second-field", Statement: squaredMean},
-		{Name: "float-variance-off", Title: "a float64 variance off by one part in 2^40", Check: "float-moments", Statement: noSkew, MaxDepth: 2},
+		{Name: "float-variance-off", Title: "a float64 variance off by one part in 2^40", Check: "float-moments", Statement: floatOff, MaxDepth: 2},
 		{Name: "pinsker-four", Title: "kl(q||p) >= 4 (p-q)^2", Check: "derivatives", Statement: strongPinsker},
 		{Name: "root-four", Title: "kl inverse <= q + sqrt(B/4)", Check: "ordering", Statement: strongPinsker, MaxDepth: 2},
 		{Name: "inverse-is-root", Title: "the inverse of kl is q + sqrt(B/2)", Check: "kl-inverse", MaxDepth: 2, Statement: with(func(s *statement) {
