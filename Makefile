@@ -8,7 +8,17 @@ GOLANGCI ?= $(shell $(GO) env GOPATH)/bin/golangci-lint
 # The packages that the race detector covers; the deep numerical ones take too long under it.
 RACE   ?= ./internal/... ./reports/... ./generators/... ./cmd/... ./lemmas/... ./theorems/...
 
-.PHONY: audit quick test race lint lint-tool falsify bench regen clean
+# make bench, bench-peers, fuzz, mutants, cover, vuln.
+BENCHCOUNT ?= 6
+BENCHTIME  ?= 100ms
+ROUNDS     ?= 3
+FUZZTIME   ?= 30s
+MUTANTTIME ?= 30m
+MUTATED    ?= ./numeric ./oracle/... ./internal/claim
+COVERED    ?= ./numeric ./oracle/... ./internal/claim
+VULN_VERSION := v1.1.4
+
+.PHONY: audit quick test race lint lint-tool falsify bench bench-peers fuzz mutants cover vuln tidy regen clean
 
 ## audit: verify every claim in the default profile; the report is audit-report/report.md
 audit: bin/audit
@@ -46,9 +56,33 @@ lint-tool:
 		echo "installing golangci-lint $(LINT_VERSION)"; \
 		$(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION); fi
 
-## bench: benchmarks in the form that benchstat reads
+## bench: benchmarks, section by section of docs/PERFORMANCE.md, in the form that benchstat reads
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem -count 6 ./...
+	scripts/bench.sh $(BENCHCOUNT) $(BENCHTIME)
+
+## bench-peers: the same work in this module, Arb, MPFR, FLINT, PARI, mpmath, numpy, C: the ratios (it says what is missing)
+bench-peers:
+	$(GO) run ./scripts/peers -rounds $(ROUNDS)
+
+## fuzz: every fuzz target for FUZZTIME each
+fuzz:
+	scripts/fuzz.sh $(FUZZTIME)
+
+## mutants: change the code in every place and see the tests fail; docs/MUTANTS.md says what survives and why
+mutants:
+	$(GO) run ./scripts/mutate -accept scripts/mutate/accepted.txt -limit $(MUTANTTIME) $(MUTATED)
+
+## cover: statements that the tests reach; at least 90% in each of the packages that the others rest on
+cover:
+	scripts/cover.sh $(COVERED)
+
+## vuln: known vulnerabilities in what the module calls (needs the network)
+vuln:
+	$(GO) run golang.org/x/vuln/cmd/govulncheck@$(VULN_VERSION) ./...
+
+## tidy: go.mod and go.sum name what the code imports, and nothing else
+tidy:
+	$(GO) mod tidy -diff
 
 ## regen: make every generated file again
 regen:

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
-	"time"
+
+	"github.com/ssamverify/ssamverify/internal/growth"
 )
 
 var benchDepths = []int{2, 4, 8, 16, 32, 64}
@@ -60,26 +61,17 @@ func BenchmarkGradientGrowth(b *testing.B) {
 		{"naive", func(_ *Workspace, g []float64, m *Model, n *Network) { naiveGradient(g, m, n) }},
 	} {
 		b.Run(alg.name, func(b *testing.B) {
-			best := make([]time.Duration, len(benchDepths))
-			for range b.N {
-				for k, depth := range benchDepths {
-					m, n, ws, g := benchProblem(b, depth)
-					for range 8 {
-						start := time.Now()
-						alg.f(ws, g, m, n)
-						if t := time.Since(start); best[k] == 0 || t < best[k] {
-							best[k] = t
-						}
-					}
+			var sizes, costs []float64
+			for _, depth := range benchDepths {
+				m, n, ws, g := benchProblem(b, depth)
+				best := math.Inf(1)
+				for range b.N {
+					best = min(best, growth.Best(12, func() { alg.f(ws, g, m, n) }))
 				}
+				// the network has 65,536 weights at every depth: per coordinate the cost is best L / 65,536
+				sizes, costs = append(sizes, float64(depth)), append(costs, best*float64(depth))
 			}
-			var sx, sy, sxx, sxy float64
-			for k, depth := range benchDepths {
-				x, y := math.Log(float64(depth)), math.Log(float64(best[k])*float64(depth))
-				sx, sy, sxx, sxy = sx+x, sy+y, sxx+x*x, sxy+x*y
-			}
-			k := float64(len(benchDepths))
-			b.ReportMetric((k*sxy-sx*sy)/(k*sxx-sx*sx), "exponent")
+			b.ReportMetric(growth.Exponent(sizes, costs), "exponent")
 		})
 	}
 }

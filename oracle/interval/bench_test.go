@@ -2,8 +2,11 @@ package interval
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"testing"
+
+	"github.com/ssamverify/ssamverify/internal/growth"
 )
 
 // benchDigits are the precisions of the performance table.
@@ -91,6 +94,37 @@ func BenchmarkFloor(b *testing.B) {
 			for b.Loop() {
 				z.Mul(n, m)
 			}
+		})
+	}
+}
+
+// BenchmarkFunctionsGrowth fits time = c digits^x over 1,000 to 16,000 digits and reports x. Karatsuba's product has 1.58.
+func BenchmarkFunctionsGrowth(b *testing.B) {
+	for _, f := range []struct {
+		name string
+		run  func(c *Context, z, x *Interval)
+	}{
+		{"exp", func(c *Context, z, x *Interval) { c.Exp(z, x) }},
+		{"log", func(c *Context, z, x *Interval) { c.Log(z, x) }},
+		{"root5", func(c *Context, z, x *Interval) { c.Root(z, x, 5) }},
+		{"mul", func(c *Context, z, x *Interval) { c.Mul(z, x, x) }},
+	} {
+		b.Run(f.name, func(b *testing.B) {
+			var sizes, costs []float64
+			for _, d := range []int{1000, 2000, 4000, 8000, 16000} {
+				c := NewContext(DigitsToPrec(d))
+				x, z := benchArgument(c), New()
+				f.run(c, z, x) // the first call builds the table of logarithms
+				best := math.Inf(1)
+				for range b.N {
+					best = min(best, growth.Best(12, func() { f.run(c, z, x) }))
+				}
+				sizes, costs = append(sizes, float64(d)), append(costs, best)
+				if d == 16000 {
+					b.ReportMetric(float64(z.RelBits()), "bits")
+				}
+			}
+			b.ReportMetric(growth.Exponent(sizes, costs), "exponent")
 		})
 	}
 }
