@@ -61,7 +61,7 @@ func (s statement) freeSteps(claim.Profile) []claim.Step {
 			var ids []grid.Identity
 			for k := 1; k <= 4; k++ {
 				lhs := moments.Expect(b, w.Add(e.Mul(xi)).Mul(r).Pow(k), law)
-				ids = append(ids, grid.Identity{Name: fmt.Sprintf("E (v R)^%d", k), LHS: lhs, RHS: s.factor(b, w, e, k).Mul(as[k-1])})
+				ids = append(ids, grid.Identity{Name: fmt.Sprintf("E (v R)^%d", k), LHS: lhs, RHS: s.factor(w, e, k).Mul(as[k-1])})
 			}
 			return ids
 		}),

@@ -20,14 +20,16 @@ type view struct {
 
 // statement is what S.12 says; wrong variants replace parts of it.
 type statement struct {
-	factor   func(c *circuit.Builder, w, e circuit.Node, k int) circuit.Node
+	factor   func(w, e circuit.Node, k int) circuit.Node
 	mean     func(v view) circuit.Node
 	second   func(v view) circuit.Node                                            // noise only, any Sigma
 	isserlis func(s, form, column circuit.Node) circuit.Node                      // s_i, u^T Sigma u, Sigma_i^T u
 	values   func(m definition.Model, v moments.Variant) (*moments.Values, error) // the fast route
 }
 
-func factor(c *circuit.Builder, w, e circuit.Node, k int) circuit.Node {
+// Factor returns m_k = E (w + e xi)^k for k = 1..4 and normal xi: w, w^2 + e^2, w^3 + 3 w e^2, w^4 + 6 w^2 e^2 + 3 e^4 (MATH.md, Theorem 4.3). Other k
+// panic.
+func Factor(w, e circuit.Node, k int) circuit.Node {
 	e2 := e.Sqr()
 	switch k {
 	case 1:
@@ -44,7 +46,7 @@ func factor(c *circuit.Builder, w, e circuit.Node, k int) circuit.Node {
 
 func lemma() statement {
 	return statement{
-		factor: factor,
+		factor: Factor,
 		mean: func(v view) circuit.Node {
 			return v.S.Mul(v.Target.Mul(v.A[1]).Sub(v.W.Mul(v.A[2]))).Add(v.Cross.Mul(v.A[1])).Times(-2)
 		},
@@ -65,7 +67,7 @@ func (s statement) viewOf(m *proof.Model, l, i int) view {
 		v.A[k] = m.C.Int(1)
 		for n, w := range m.Layer(i) {
 			if n != l {
-				v.A[k] = v.A[k].Mul(s.factor(m.C, w, m.E, k))
+				v.A[k] = v.A[k].Mul(s.factor(w, m.E, k))
 			}
 		}
 	}

@@ -18,11 +18,11 @@ func with(change func(*statement)) statement {
 
 func variants() []claim.Wrong[statement] {
 	squared := with(func(s *statement) {
-		s.factor = func(c *circuit.Builder, w, e circuit.Node, k int) circuit.Node {
+		s.factor = func(w, e circuit.Node, k int) circuit.Node {
 			if k == 4 {
-				return factor(c, w, e, 2).Sqr()
+				return Factor(w, e, 2).Sqr()
 			}
-			return factor(c, w, e, k)
+			return Factor(w, e, k)
 		}
 	})
 	frozen := with(func(s *statement) { // c^2 in place of c2: the other coordinates without noise
@@ -30,11 +30,11 @@ func variants() []claim.Wrong[statement] {
 		s.second = func(v view) circuit.Node { v.CrossTwo = v.Cross.Sqr(); return second(v) }
 	})
 	third := with(func(s *statement) {
-		s.factor = func(c *circuit.Builder, w, e circuit.Node, k int) circuit.Node {
+		s.factor = func(w, e circuit.Node, k int) circuit.Node {
 			if k == 3 {
 				return w.Pow(3).Add(w.Mul(e.Sqr()))
 			}
-			return factor(c, w, e, k)
+			return Factor(w, e, k)
 		}
 	})
 	plain := with(func(s *statement) {

@@ -49,7 +49,7 @@ func Gaussian(vars []circuit.Node, cov [][]circuit.Node) Group {
 			panic("moments: Gaussian with a covariance of another size")
 		}
 		for j := range row {
-			ptrs[i] = append(ptrs[i], &cov[i][j])
+			ptrs[i] = append(ptrs[i], &row[j])
 		}
 	}
 	return Group{vars, func(b *circuit.Builder, k []uint8) circuit.Node { return *Wick(nodes{b}, ptrs, k) }}

@@ -73,7 +73,9 @@ func (r *Polys[T, R]) combine(z, x, y *Poly[T], op func(z, x, y T)) {
 	r.R.SetInt(zero, 0)
 	out := make([]Term[T], 0, len(x.terms)+len(y.terms))
 	for i, j := 0, 0; i < len(x.terms) || j < len(y.terms); {
-		a, b, exps, order := zero, zero, []uint8(nil), 0
+		a, b := zero, zero
+		var exps []uint8
+		var order int
 		switch {
 		case i == len(x.terms):
 			order = 1

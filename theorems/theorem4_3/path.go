@@ -22,7 +22,7 @@ func (s statement) path() claim.StepResult {
 	alpha := b.Var(alphaName)
 	g := d.Gradient()
 	next := []circuit.Node{sym.W[0][0].Sub(alpha.Mul(g[0][0])), sym.W[1][0].Sub(alpha.Mul(g[1][0]))}
-	r := func(p, q int64) *big.Rat { return big.NewRat(p, q) }
+	r := big.NewRat
 	// w1, w2, b, s, e, tau2, xi1, xi2, alpha; v = (3, 1) is xi = (2, 0) at e = 1.
 	outs := circuit.NewMachine(circuit.Rats{}, b.Compile(append(next, next[0].Sqr().Sub(next[1].Sqr()))...)).
 		Run([]*big.Rat{r(1, 1), r(1, 1), r(2, 1), r(1, 1), r(1, 1), r(0, 1), r(2, 1), r(0, 1), r(1, 10)})

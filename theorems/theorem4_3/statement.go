@@ -2,6 +2,7 @@ package theorem4_3
 
 import (
 	"github.com/ssamverify/ssamverify/internal/proof"
+	"github.com/ssamverify/ssamverify/lemmas/ssam_moments"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 )
 
@@ -32,40 +33,24 @@ type pair struct {
 
 // statement is what Theorem 4.3 says; wrong variants replace parts of it.
 type statement struct {
-	factor       func(c *circuit.Builder, w, e circuit.Node, k int) circuit.Node // m_k, k = 1..4
-	mean         func(v layer) circuit.Node                                      // E g_l, both variants
-	secondNoise  func(v layer) circuit.Node                                      // E g_l^2, noise only, diagonal
-	secondSample func(v layer) circuit.Node                                      // E g_l^2, one sample
-	b            func(p pair) circuit.Node                                       // B
-	drift        func(p pair, b circuit.Node) circuit.Node                       // E D+ / D, noise only
-	driftSample  func(p pair, b circuit.Node) circuit.Node                       // E D+ / D, one sample
-	everyPath    bool                                                            // |D+| <= |D| on every path
-}
-
-// factor is m_k(w) for k = 1..4.
-func factor(c *circuit.Builder, w, e circuit.Node, k int) circuit.Node {
-	e2 := e.Sqr()
-	switch k {
-	case 1:
-		return w
-	case 2:
-		return w.Sqr().Add(e2)
-	case 3:
-		return w.Pow(3).Add(w.Mul(e2).Times(3))
-	case 4:
-		return w.Pow(4).Add(w.Sqr().Mul(e2).Times(6)).Add(e2.Sqr().Times(3))
-	}
-	panic("theorem4_3: moments 1 to 4 only")
+	factor       func(w, e circuit.Node, k int) circuit.Node // m_k, k = 1..4
+	mean         func(v layer) circuit.Node                  // E g_l, both variants
+	secondNoise  func(v layer) circuit.Node                  // E g_l^2, noise only, diagonal
+	secondSample func(v layer) circuit.Node                  // E g_l^2, one sample
+	b            func(p pair) circuit.Node                   // B
+	drift        func(p pair, b circuit.Node) circuit.Node   // E D+ / D, noise only
+	driftSample  func(p pair, b circuit.Node) circuit.Node   // E D+ / D, one sample
+	everyPath    bool                                        // |D+| <= |D| on every path
 }
 
 // quadratic is b^2 A_2 - 2 b w A_3 + m_2(w) A_4 = E q_-l^2 u_l^2.
 func (v layer) quadratic() circuit.Node {
-	return v.Target.Sqr().Mul(v.A[2]).Sub(v.Target.Mul(v.W).Mul(v.A[3]).Times(2)).Add(factor(v.c, v.W, v.E, 2).Mul(v.A[4]))
+	return v.Target.Sqr().Mul(v.A[2]).Sub(v.Target.Mul(v.W).Mul(v.A[3]).Times(2)).Add(ssam_moments.Factor(v.W, v.E, 2).Mul(v.A[4]))
 }
 
 func theorem() statement {
 	return statement{
-		factor: factor,
+		factor: ssam_moments.Factor,
 		mean: func(v layer) circuit.Node { // the gradient of L_R, Lemma 2.1
 			r := v.S.Mul(v.Target.Sub(v.W.Mul(v.A[1]))).Add(v.Cross)
 			return v.A[1].Mul(r).Times(-2).Add(v.S.Mul(v.W).Mul(v.A[2].Sub(v.A[1].Sqr())).Times(2))
@@ -80,7 +65,7 @@ func theorem() statement {
 			return sum.Times(4)
 		},
 		b: func(p pair) circuit.Node {
-			m := func(w circuit.Node) circuit.Node { return factor(p.c, w, p.E, 2) }
+			m := func(w circuit.Node) circuit.Node { return ssam_moments.Factor(w, p.E, 2) }
 			return p.Target.Sqr().Mul(p.A[2]).Sub(p.Target.Mul(p.X).Mul(p.Y).Mul(p.A[3]).Times(2)).
 				Add(p.A[4].Mul(m(p.X).Mul(m(p.Y)).Add(p.E.Pow(4).Times(2))))
 		},
@@ -111,7 +96,7 @@ func (s statement) rest(m *proof.Model, i int, without ...int) (a [5]circuit.Nod
 					continue next
 				}
 			}
-			a[k] = a[k].Mul(s.factor(m.C, w, m.E, k))
+			a[k] = a[k].Mul(s.factor(w, m.E, k))
 		}
 	}
 	return a

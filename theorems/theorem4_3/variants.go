@@ -2,6 +2,7 @@ package theorem4_3
 
 import (
 	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/lemmas/ssam_moments"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 )
 
@@ -29,11 +30,11 @@ func variants() []claim.Wrong[statement] {
 		s.b = func(p pair) circuit.Node { return b(p).Sub(p.A[4].Mul(p.E.Pow(4)).Times(2)) }
 	})
 	squared := with(func(s *statement) { // m4 = m2^2
-		s.factor = func(c *circuit.Builder, w, e circuit.Node, k int) circuit.Node {
+		s.factor = func(w, e circuit.Node, k int) circuit.Node {
 			if k == 4 {
-				return factor(c, w, e, 2).Sqr()
+				return ssam_moments.Factor(w, e, 2).Sqr()
 			}
-			return factor(c, w, e, k)
+			return ssam_moments.Factor(w, e, k)
 		}
 	})
 	plain := with(func(s *statement) { // the gradient of L

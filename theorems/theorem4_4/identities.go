@@ -6,6 +6,7 @@ import (
 
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/proof"
+	"github.com/ssamverify/ssamverify/lemmas/ssam_moments"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/grid"
 	"github.com/ssamverify/ssamverify/oracle/moments"
@@ -93,7 +94,7 @@ func (s statement) boundSteps(claim.Profile) []claim.Step {
 	for k := 2; k <= 4; k++ {
 		steps = append(steps, nonnegative(fmt.Sprintf("factor%d", k), "m_k increases in |w|", func(b *circuit.Builder) circuit.Node {
 			y, t, e := b.Var("y"), b.Var("t"), b.Var("e")
-			return factor(y.Add(t), e, k).Sub(factor(y, e, k))
+			return ssam_moments.Factor(y.Add(t), e, k).Sub(ssam_moments.Factor(y, e, k))
 		}))
 	}
 	return steps

@@ -128,7 +128,7 @@ func certified(p shrinkage.Problem, m *big.Rat) (place, error) {
 			return above, nil
 		}
 	}
-	return 0, fmt.Errorf("M = %s: not separated from the roots at 960 digits", m.RatString())
+	return 0, fmt.Errorf("box %s: not separated from the roots at 960 digits", m.RatString())
 }
 
 // KKT is the set of KKT points of one coordinate of L_R on |w_l| <= M.

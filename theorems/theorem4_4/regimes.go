@@ -53,9 +53,9 @@ func depths(lo, hi int, g generators.Regime) generators.Regime {
 	return g
 }
 
-// ratio draws k/16 times e, k in lo..hi.
-func ratio(r *rand.Rand, e *big.Rat, lo, hi int64) *big.Rat {
-	return new(big.Rat).Mul(e, big.NewRat(lo+r.Int63n(hi-lo+1), 16))
+// ratio draws k/16 times e, k in 1..hi.
+func ratio(r *rand.Rand, e *big.Rat, hi int64) *big.Rat {
+	return new(big.Rat).Mul(e, big.NewRat(1+r.Int63n(hi), 16))
 }
 
 // plant makes t the modulus of a stationary point: |b| = (t^2+e^2)^(L-1) / t^(L-2), the sign of b at random.
@@ -89,16 +89,16 @@ func setBox(in *generators.Instance, m *big.Rat) { in.Param(boxName).Set(m) }
 // kktRegimes are points on and off the KKT set, by construction.
 func kktRegimes(d generators.Domain) []generators.Regime {
 	const base = generators.Dyadic
-	times := func(x *big.Rat, p, q int64) *big.Rat { return new(big.Rat).Mul(x, big.NewRat(p, q)) }
+	eighths := func(x *big.Rat, k int64) *big.Rat { return new(big.Rat).Mul(x, big.NewRat(k, 8)) }
 	below := depths(3, 3, regime(d, base, "corner below the small root", func(r *rand.Rand, in *generators.Instance) {
-		t := ratio(r, in.Noise, 1, 8) // z <= 1/4 < (L-2)/L
+		t := ratio(r, in.Noise, 8) // z <= 1/4 < (L-2)/L
 		plant(r, in, t)
-		m := times(t, 1+r.Int63n(7), 8)
+		m := eighths(t, 1+r.Int63n(7))
 		setBox(in, m)
 		spread(r, in, m)
 	}))
 	root := func(r *rand.Rand, in *generators.Instance) {
-		t := ratio(r, in.Noise, 1, 48)
+		t := ratio(r, in.Noise, 48)
 		plant(r, in, t)
 		setBox(in, t)
 		spread(r, in, t)
@@ -108,37 +108,37 @@ func kktRegimes(d generators.Domain) []generators.Regime {
 		below,
 		depths(2, 3, regime(d, base, "corner, M at a root", root)),
 		regime(d, base, "corner, M drawn", func(r *rand.Rand, in *generators.Instance) {
-			m := ratio(r, in.Noise, 1, 48)
+			m := ratio(r, in.Noise, 48)
 			setBox(in, m)
 			spread(r, in, m)
 		}),
 		regime(d, base, "corner, M at a root, any depth", root),
 		regime(d, base, "corner, M just off a root", func(r *rand.Rand, in *generators.Instance) {
-			t := ratio(r, in.Noise, 1, 48)
+			t := ratio(r, in.Noise, 48)
 			plant(r, in, t)
 			t.Mul(t, big.NewRat(1<<40+2*r.Int63n(2)-1, 1<<40))
 			setBox(in, t)
 			spread(r, in, t)
 		}),
 		depths(2, 3, regime(d, base, "corner of the wrong sign", func(r *rand.Rand, in *generators.Instance) {
-			t := ratio(r, in.Noise, 1, 48)
+			t := ratio(r, in.Noise, 48)
 			plant(r, in, t)
-			m := times(t, 1+r.Int63n(8), 8)
+			m := eighths(t, 1+r.Int63n(8))
 			setBox(in, m)
 			spread(r, in, m)
 			in.Weights[0][0].Neg(in.Weights[0][0])
 		})),
 		regime(d, base, "one layer inside", func(r *rand.Rand, in *generators.Instance) {
-			t := ratio(r, in.Noise, 1, 48)
+			t := ratio(r, in.Noise, 48)
 			plant(r, in, t)
-			m := times(t, 1+r.Int63n(16), 8)
+			m := eighths(t, 1+r.Int63n(16))
 			setBox(in, m)
 			spread(r, in, m)
 			in.Weights[0][0].Mul(in.Weights[0][0], big.NewRat(r.Int63n(8), 8))
 		}),
 		regime(d, base, "one layer solves its equation", func(r *rand.Rand, in *generators.Instance) {
 			// w_1 (the others at M) with dL_R/dw_1 = 0: w_1 = b p_-1 / P_-1, if that lies in the box; another KKT condition then fails.
-			m := ratio(r, in.Noise, 1, 48)
+			m := ratio(r, in.Noise, 48)
 			setBox(in, m)
 			spread(r, in, m)
 			num, den := new(big.Rat).Set(in.Target[0]), big.NewRat(1, 1)
@@ -152,13 +152,13 @@ func kktRegimes(d generators.Domain) []generators.Regime {
 			}
 		}),
 		regime(d, base, "stationary in the box", func(r *rand.Rand, in *generators.Instance) {
-			t := ratio(r, in.Noise, 1, 48)
+			t := ratio(r, in.Noise, 48)
 			plant(r, in, t)
-			setBox(in, times(t, 8+r.Int63n(16), 8))
+			setBox(in, eighths(t, 8+r.Int63n(16)))
 			spread(r, in, t)
 		}),
 		regime(d, base, "origin", func(r *rand.Rand, in *generators.Instance) {
-			setBox(in, ratio(r, in.Noise, 1, 48))
+			setBox(in, ratio(r, in.Noise, 48))
 			for _, row := range in.Weights {
 				row[0].SetInt64(0)
 			}

@@ -7,6 +7,7 @@ import (
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/proof"
+	"github.com/ssamverify/ssamverify/lemmas/ssam_moments"
 	"github.com/ssamverify/ssamverify/lemmas/step_schedules"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/definition"
@@ -30,7 +31,7 @@ func (k *bounds) at(depth int) *circuit.Machine[*big.Rat, circuit.Rats] {
 	b := circuit.NewBuilder()
 	v := bound{S: b.Var("s"), Beta: b.Var("a"), E: b.Var("e"), M: b.Var("M"), Load: b.Var("load")}
 	for o := 2; o <= 4; o++ {
-		v.R[o] = factor(v.M, v.E, o).Pow(depth - 1)
+		v.R[o] = ssam_moments.Factor(v.M, v.E, o).Pow(depth - 1)
 	}
 	m := circuit.NewMachine(circuit.Rats{}, b.Compile(k.s.noise(v), k.s.sample(v)))
 	k.machines[depth] = m
@@ -77,7 +78,7 @@ func (s statement) boundSample() *claim.Sample {
 		Extra:  []generators.Constraint{insideBox()},
 	}
 	onBox := func(r *rand.Rand, in *generators.Instance) { // every weight at +-M
-		m := ratio(r, in.Noise, 1, 48)
+		m := ratio(r, in.Noise, 48)
 		setBox(in, m)
 		for _, row := range in.Weights {
 			for i, w := range row {
@@ -89,7 +90,7 @@ func (s statement) boundSample() *claim.Sample {
 		}
 	}
 	within := func(r *rand.Rand, in *generators.Instance) {
-		m := ratio(r, in.Noise, 1, 48)
+		m := ratio(r, in.Noise, 48)
 		setBox(in, m)
 		for _, row := range in.Weights {
 			for _, w := range row {
@@ -144,7 +145,7 @@ func (s statement) floorSample() *claim.Sample {
 	var regimes []generators.Regime
 	for name, r := range map[string]*big.Rat{"constant step": new(big.Rat), "r = 1/2": big.NewRat(1, 2), "r = 3/4": big.NewRat(3, 4), "r = 1": big.NewRat(1, 1), "r = 5/4": big.NewRat(5, 4)} {
 		regimes = append(regimes, regime(d, generators.Dyadic, name, func(g *rand.Rand, in *generators.Instance) {
-			t := ratio(g, in.Noise, 1, 48)
+			t := ratio(g, in.Noise, 48)
 			plant(g, in, t)
 			setBox(in, new(big.Rat).Add(t, t))
 			spread(g, in, t)

@@ -76,19 +76,3 @@ func theorem() statement {
 		curvature:  big.NewRat(1, 1),
 	}
 }
-
-// factor is m_k(w) for k = 1..4: w, w^2+e^2, w^3+3we^2, w^4+6w^2e^2+3e^4.
-func factor(w, e circuit.Node, k int) circuit.Node {
-	e2 := e.Sqr()
-	switch k {
-	case 1:
-		return w
-	case 2:
-		return w.Sqr().Add(e2)
-	case 3:
-		return w.Pow(3).Add(w.Mul(e2).Times(3))
-	case 4:
-		return w.Pow(4).Add(w.Sqr().Mul(e2).Times(6)).Add(e2.Sqr().Times(3))
-	}
-	panic("theorem4_4: moments 1 to 4 only")
-}
