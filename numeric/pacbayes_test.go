@@ -143,6 +143,21 @@ func TestBoundCurve(t *testing.T) {
 	}
 }
 
+// By hand: L = 1, x = (1, 2), y = 3, w = (1, 1/2), e = 1/2: (3 - 2)^2 + (1 + 4)/4 = 9/4; with two layers (1, 1/2), (2, 1):
+// p = (2, 1/2), V = (5/4 17/4 - 4, 1/2 5/4 - 1/4) = (21/16, 3/8) and 0 + 21/16 + 4 3/8 = 45/16.
+func TestEmpiricalGibbsByHand(t *testing.T) {
+	x, y := [][]float64{{1, 2}}, []float64{3}
+	for _, r := range []struct {
+		layers [][]float64
+		want   float64
+	}{{[][]float64{{1, 0.5}}, 2.25}, {[][]float64{{1, 0.5}, {2, 1}}, 45.0 / 16}} {
+		got, bound, err := numeric.EmpiricalGibbs(x, y, r.layers, 0.5)
+		if err != nil || got != r.want || bound > 1e-13 {
+			t.Errorf("%v: %v, bound %v, %v; want %v", r.layers, got, bound, err, r.want)
+		}
+	}
+}
+
 func TestKLInverseDoesNotAllocate(t *testing.T) {
 	if n := testing.AllocsPerRun(10, func() { _, _, _ = numeric.KLInverse(0.3, 0.2) }); n > 0 {
 		t.Errorf("%v allocations", n)

@@ -91,6 +91,10 @@ func checks(s statement) []claim.Check {
 			Title: "E_P exp(t R(v)) is infinite for L >= 2, and finite at L = 1 exactly for 2 t sp^2 < 1", Sample: s.priorSample(),
 		},
 		{
+			Name: "regression", Part: "4", Tier: claim.TierExact, Scope: "the Longley data and a synthetic regression, trained by descent on L_R",
+			Title: "the shipped data have the certified least-squares solution; their Gibbs risks are exact sums; bounds in the statistics", Steps: s.regressionSteps,
+		},
+		{
 			Name: "thresholds", Tier: claim.TierProved, Scope: "N = 7, 100, 200, 500, 1000, 2000 at rate 1/20 and error 1e-9",
 			Title: "the thresholds of a coverage test are least, by exact binomial tails", Steps: s.thresholdSteps,
 		},

@@ -28,6 +28,7 @@ type statement struct {
 	share    *big.Rat // of KL in the bounds
 	noDim    bool     // KL without its D-term
 	reject   func(trials int, rate, alpha *big.Rat) int
+	constant *big.Rat // the constant column of the Longley regression
 	variance func(m *numeric.Model, n *numeric.Network) (v, bound float64)
 	gibbs    func(x [][]float64, y []float64, layers [][]float64, e float64) (v, bound float64, err error)
 }
@@ -47,6 +48,7 @@ func theorem() statement {
 		finite:   finite,
 		share:    big.NewRat(1, 1),
 		reject:   pacbayes.Threshold,
+		constant: big.NewRat(1, 1),
 		variance: numeric.LossVariance,
 		gibbs:    numeric.EmpiricalGibbs,
 	}

@@ -76,6 +76,12 @@ func variants() []claim.Wrong[statement] {
 		{Name: "integral-one-lambda", Title: "E exp(-lambda r^2) = (1 + lambda t2)^(-1/2)", Check: "gaussian-integral", MaxDepth: 2, Statement: with(func(s *statement) { s.laplace = 1 })},
 		{Name: "quarter-second-moment", Title: "the second form with (lambda/4) E_Q t2^2", Check: "second-form", Statement: tangent, MaxDepth: 2},
 		{Name: "quarter-second-moment-derivative", Title: "the second form with (lambda/4) E_Q t2^2, its derivative", Check: "derivatives", Statement: tangent},
+		{Name: "regression-without-constant", Title: "the certified coefficients are those of a regression without a constant", Check: "regression", Statement: with(func(s *statement) { s.constant = new(big.Rat) })},
+		{Name: "gibbs-without-noise", Title: "a Gibbs risk that leaves out the posterior's spread", Check: "regression", Statement: with(func(s *statement) {
+			s.gibbs = func(x [][]float64, y []float64, layers [][]float64, _ float64) (float64, float64, error) {
+				return numeric.EmpiricalGibbs(x, y, layers, 0)
+			}
+		})},
 		{Name: "threshold-less", Title: "one failure fewer refutes at the same error", Check: "thresholds", Statement: with(func(s *statement) {
 			s.reject = func(n int, rate, alpha *big.Rat) int { return pacbayes.Threshold(n, rate, alpha) - 1 }
 		})},
