@@ -155,7 +155,9 @@ func (n *newton) step(bits uint) bool {
 	}
 	if n.width() > old-2 {
 		n.lo, n.hi = oldLo, oldHi
-		if n.rr.CmpAbs(&n.q) > 0 || n.y.sign() == 0 {
+		// More bits help only where f(c) is lost in its rounding. A step that is too wide because f' varies over X
+		// needs a narrower X, that is a bisection; raising the guard for it would double the bits each time.
+		if n.y.sign() == 0 {
 			n.raise()
 		}
 		return false
