@@ -26,7 +26,7 @@ func (s statement) freeSteps(claim.Profile) []claim.Step {
 			lhs := e.Sqr().Mul(square(c, theta.Sub(theta0), e)).Sub(sp.Sqr().Mul(square(c, c.Int(0), e)))
 			return proof.GridIdentity("KL without logarithms", lhs, s.scaled(e, sp, theta.Sub(theta0)))
 		}),
-		step("normalizers", func(c *circuit.Builder, _, sp, _, _ circuit.Node) grid.Identity {
+		step("normalizers", func(_ *circuit.Builder, _, sp, _, _ circuit.Node) grid.Identity {
 			// log sp - log e = (1/2) log(sp^2/e^2): coefficient 1 of half the logarithm. sp is a symbol that makes it an identity.
 			return proof.GridIdentity("coefficient of log(sp^2/e^2), times 2", sp, sp.Times(s.logs))
 		}),

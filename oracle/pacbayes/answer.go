@@ -40,7 +40,7 @@ func (q *Question) Solve(ctx context.Context) (*Answer, error) {
 		if err != nil {
 			return nil, err
 		}
-		if a.bits() >= int(want) { //nolint:gosec // small
+		if a.bits() >= int(want) {
 			return a, nil
 		}
 	}

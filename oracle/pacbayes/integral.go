@@ -57,15 +57,15 @@ func newQuadrature(c *interval.Context, a *big.Rat) *quadrature {
 	if s < 0 {
 		s = 0 // a >= 1/2
 	}
-	h := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(8), uint((s+1)/2))) //nolint:gosec // at most 65
+	h := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(8), uint((s+1)/2)))
 	q := &quadrature{
-		c: c, half: h, order: int(c.Prec())/4 + 8, //nolint:gosec // at most 2^18
+		c: c, half: h, order: int(c.Prec())/4 + 8,
 		a: c.SetRat(interval.New(), a), twoA: c.SetRat(interval.New(), new(big.Rat).Add(a, a)),
 		t: interval.New(), u: interval.New(),
 	}
 	// T sqrt(a) >= T 2^((s-1)/2) >= sqrt(prec): panels of width 2h = 2^(-2-(s+1)/2), so that sqrt(a) 2h >= 1/16.
 	root := 1
-	for root*root < int(c.Prec()) { //nolint:gosec // as above
+	for root*root < int(c.Prec()) {
 		root++
 	}
 	q.panels = 16 * root

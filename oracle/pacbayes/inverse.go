@@ -96,7 +96,7 @@ func newRoot(q *big.Rat, budget *interval.Interval, prec uint) (*root, error) {
 
 // smallness is about log2(1/x) for 0 < x < 1, and 0 for x >= 1.
 func smallness(x *big.Rat) uint {
-	return uint(max(0, x.Denom().BitLen()-x.Num().BitLen()+1)) //nolint:gosec // not negative
+	return uint(max(0, x.Denom().BitLen()-x.Num().BitLen()+1))
 }
 
 // maxNewton caps the steps at the first precision. From the right the distance at least halves per step while the divergence is quadratic
@@ -123,7 +123,7 @@ func (r *root) propose() (*big.Rat, error) {
 				break // the root is beyond what prec bits tell from 1
 			}
 			t = next
-			if exponent(step) < max(exponent(t), 0)-int(prec)*3/4 { //nolint:gosec // prec <= maxPrec
+			if exponent(step) < max(exponent(t), 0)-int(prec)*3/4 {
 				break
 			}
 		}

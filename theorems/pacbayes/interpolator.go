@@ -64,7 +64,7 @@ func (s statement) interpolate(rng *rand.Rand) (bool, error) {
 	}
 	var theta mat.VecDense
 	if err := theta.SolveVec(x, y); err != nil {
-		if _, close := err.(mat.Condition); !close { //nolint:errorlint // gonum returns the value itself; an ill-conditioned solution is a valid mean, too
+		if _, near := err.(mat.Condition); !near { //nolint:errorlint // gonum returns the value itself; an ill-conditioned solution is a valid mean, too
 			return false, fmt.Errorf("interpolator: %w", err)
 		}
 	}

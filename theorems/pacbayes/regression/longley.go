@@ -82,15 +82,15 @@ func LongleyRegression() (train, test *Sample, err error) {
 		return out
 	}
 	y := scaled("employed", 65_000, 3500)
-	all := &Sample{Y: y, X: make([][]float64, len(y))}
-	for k := range y {
-		all.X[k] = []float64{1}
+	xs := make([][]float64, len(y))
+	for k := range xs {
+		xs[k] = []float64{1}
 	}
 	for _, u := range units {
 		for k, x := range scaled(u.name, u.center, u.spread) {
-			all.X[k] = append(all.X[k], x)
+			xs[k] = append(xs[k], x)
 		}
 	}
 	const years = 12
-	return &Sample{X: all.X[:years], Y: y[:years]}, &Sample{X: all.X[years:], Y: y[years:]}, nil
+	return &Sample{X: xs[:years], Y: y[:years]}, &Sample{X: xs[years:], Y: y[years:]}, nil
 }
