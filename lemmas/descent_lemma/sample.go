@@ -60,6 +60,9 @@ func flat(d generators.Domain) generators.Regime {
 				row[i].Set(x)
 			}
 		}
+		for _, p := range in.Params {
+			p.Value.SetInt64(1)
+		}
 	})
 	g.Name = "flat"
 	return g

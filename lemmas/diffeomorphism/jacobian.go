@@ -2,6 +2,7 @@ package diffeomorphism
 
 import (
 	"math/big"
+	"math/rand"
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
@@ -25,7 +26,20 @@ func space(width, depth int) generators.Space {
 		generators.Generic, generators.Dyadic, generators.Unit, generators.Balanced, generators.Signs, generators.NearlyBalanced, generators.OneZeroLayer,
 		generators.AllZeroLayers, generators.TinyNoise, generators.HugeNoise, generators.ZeroTarget,
 	}
-	return generators.NewSpace(d, generators.RegimeNamed(d, names...)...)
+	// Equal weights on the boundary of the box and b = 0: K is the largest eigenvalue.
+	sharp := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
+		for i := range in.Target {
+			in.Target[i].SetInt64(0)
+			for _, row := range in.Weights {
+				row[i].SetInt64(1 + r.Int63n(2)*int64(i))
+			}
+		}
+		for _, p := range in.Params {
+			p.Value.SetInt64(1)
+		}
+	})
+	edges := []generators.Regime{orbit.Named(sharp, "sharp, L = 2", 2), orbit.Named(sharp, "sharp", 0)}
+	return generators.NewSpace(d, append(edges, generators.RegimeNamed(d, names...)...)...)
 }
 
 // scene is a case with its step size.
@@ -80,7 +94,7 @@ func (t *table) at(c *claim.Case, w []*big.Rat) planted.Values {
 // jacobianSample decides DG >= (1 - alpha K) I and DG > 0.
 func jacobianSample(s statement) *claim.Sample {
 	return &claim.Sample{
-		Space: space(1, 7), Cases: claim.Count{Quick: 66, Default: 660, Deep: 33000}, MinValid: 4, MarginIs: "1 - alpha K, a lower bound of the eigenvalues of DG",
+		Space: space(1, 7), Cases: claim.Count{Quick: 65, Default: 650, Deep: 33000}, MinValid: 4, MarginIs: "1 - alpha K, a lower bound of the eigenvalues of DG",
 		NewJudge: func() claim.Judge {
 			t := s.table()
 			return func(c *claim.Case) claim.Outcome {
@@ -120,7 +134,7 @@ func jacobianSample(s statement) *claim.Sample {
 // injectiveSample decides <G(V) - G(W), V - W> >= (1 - alpha K) |V - W|^2.
 func injectiveSample(s statement) *claim.Sample {
 	return &claim.Sample{
-		Space: space(2, 6), Cases: claim.Count{Quick: 66, Default: 660, Deep: 33000}, MinValid: 4,
+		Space: space(2, 6), Cases: claim.Count{Quick: 65, Default: 650, Deep: 33000}, MinValid: 4,
 		MarginIs: "1 - (1 - alpha K) |V - W|^2 / <G(V) - G(W), V - W>",
 		NewJudge: func() claim.Judge {
 			t := s.table()

@@ -99,7 +99,16 @@ func generalSpace() generators.Space {
 			}
 		})
 	}
-	return generators.NewSpace(d, regimes...)
+	// Weights 0 and a small target: sqrt(s F_0) = s |b| is then what bounds the entries off the diagonal.
+	small := generators.RegimeNamed(plain, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
+		for i := range in.Target {
+			in.Target[i].SetFrac64(1, 8+r.Int63n(8))
+			for _, row := range in.Weights {
+				row[i].SetInt64(0)
+			}
+		}
+	})
+	return generators.NewSpace(d, append([]generators.Regime{orbit.Named(small, "small target", 2)}, regimes...)...)
 }
 
 func vanishes(in *generators.Instance) bool {
@@ -113,7 +122,7 @@ func vanishes(in *generators.Instance) bool {
 
 func generalSample(s statement) *claim.Sample {
 	return &claim.Sample{
-		Space: generalSpace(), Cases: claim.Count{Quick: 54, Default: 540, Deep: 27000}, MinValid: 4,
+		Space: generalSpace(), Cases: claim.Count{Quick: 60, Default: 600, Deep: 27000}, MinValid: 4,
 		MarginIs: "1 - (largest row sum of |Hess|) / K",
 		NewJudge: func() claim.Judge {
 			hessians, excess := orbit.ExactHessians{}, map[proof.Shape]*Excess{}

@@ -1,6 +1,7 @@
 package lemmac_1
 
 import (
+	"fmt"
 	"math/big"
 	"math/rand"
 
@@ -33,25 +34,44 @@ func domain() generators.Domain {
 // space adds the corner where the box is tight: w_1 = M or e, w_m = e for the others, b = M (2e)^(L-1).
 func space() generators.Space {
 	d := domain()
-	corner := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
-		k := 1 + r.Int63n(3)
-		for l, row := range in.Weights {
-			row[0].SetInt64(1)
-			if l == 0 && r.Int63n(2) == 0 {
-				row[0].SetInt64(k)
+	corner := func(first int64) generators.Regime {
+		return generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
+			k := 2 + r.Int63n(2)
+			for _, row := range in.Weights {
+				row[0].SetInt64(1)
 			}
-		}
-		in.Target[0].SetInt64(k << uint(in.Depth()-1))
-	})
-	corner.Name = "corner"
+			if first == 0 {
+				in.Weights[0][0].SetInt64(k)
+			}
+			in.Target[0].SetInt64(k << uint(in.Depth()-1))
+			for _, p := range in.Params {
+				p.Value.SetInt64(1)
+			}
+		})
+	}
 	names := []string{
 		generators.Generic, generators.Dyadic, generators.Unit, generators.Balanced, generators.Signs, generators.NearlyBalanced, generators.OneZeroLayer,
 		generators.AllZeroLayers, generators.TinyNoise, generators.HugeNoise, generators.ZeroTarget, generators.AtBeta1,
 	}
-	return generators.NewSpace(d, append(generators.RegimeNamed(d, names...), corner)...)
+	edges := []generators.Regime{orbit.Named(corner(1), "w = e, L = 2", 2), orbit.Named(corner(1), "w = e", 0), orbit.Named(corner(0), "corner", 0), balanced(d, 2), balanced(d, 3)}
+	return generators.NewSpace(d, append(edges, generators.RegimeNamed(d, names...)...)...)
 }
 
-func counts() claim.Count { return claim.Count{Quick: 65, Default: 780, Deep: 39000} }
+// balanced is the regime in which K is sharp: equal weights on the boundary of the box, b = 0.
+func balanced(d generators.Domain, depth int) generators.Regime {
+	g := generators.RegimeNamed(d, generators.Unit)[0].With(func(_ *rand.Rand, in *generators.Instance) {
+		in.Target[0].SetInt64(0)
+		for _, row := range in.Weights {
+			row[0].SetInt64(1)
+		}
+		for _, p := range in.Params {
+			p.Value.SetInt64(1)
+		}
+	})
+	return orbit.Named(g, fmt.Sprintf("sharp, L = %d", depth), depth)
+}
+
+func counts() claim.Count { return claim.Count{Quick: 85, Default: 850, Deep: 42500} }
 
 // table holds what judges reuse, by depth; one per goroutine.
 type table struct {

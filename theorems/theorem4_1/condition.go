@@ -3,6 +3,7 @@ package theorem4_1
 import (
 	"fmt"
 	"math/big"
+	"math/rand"
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
@@ -22,8 +23,9 @@ func conditionSample(s statement) *claim.Sample {
 		MinDepth: 2, MaxDepth: 6, MinWidth: 1, MaxWidth: 3, ZeroTau2: true,
 		Params: []generators.ParamSpec{{Name: theta, Lo: new(big.Rat), Hi: big.NewRat(1, 1)}},
 	}
+	half := sharp(d).With(func(_ *rand.Rand, in *generators.Instance) { in.Params[0].Value.SetFrac64(1, 2) })
 	return &claim.Sample{
-		Space: generators.NewSpace(d), Cases: claim.Count{Quick: 96, Default: 960, Deep: 46000}, MinValid: 4,
+		Space: generators.NewSpace(d, append([]generators.Regime{orbit.Named(half, "sharp", 2)}, generators.Regimes(d)...)...), Cases: claim.Count{Quick: 100, Default: 960, Deep: 46000}, MinValid: 4,
 		MarginIs: "min(D+/D, 1 - D+ / ((1 - 2 alpha s e^(2(L-1)))^2 D)) over the pairs; 0 at theta = 1 and where the bound is sharp",
 		NewJudge: func() claim.Judge {
 			j := &pairs{s: s, shapes: map[proof.Shape]*pairShape{}}

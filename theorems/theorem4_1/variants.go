@@ -33,7 +33,7 @@ func variants() []claim.Wrong[statement] {
 	})
 	return []claim.Wrong[statement]{
 		{Name: "monotone-for-every-step", Title: "the bound holds for every step size", Check: "descent-exact", Statement: everyStep, MaxDepth: 3},
-		{Name: "monotone-for-every-step-pair", Title: "the bound holds for every step size, for one pair of layers", Check: "condition-exact", Statement: everyStep, MaxDepth: 2},
+		{Name: "monotone-for-every-step-pair", Title: "the bound holds for every step size, for one pair of layers", Check: "condition-exact", Statement: everyStep, MaxDepth: 3},
 		{Name: "monotone-for-every-step-example", Title: "D does not grow at alpha = 1", Check: "examples", Statement: everyStep},
 		{Name: "factor-without-cross-term", Title: "the factor is (1-a)^2", Check: "free-symbols", Statement: noCross},
 		{Name: "factor-without-cross-term-grid", Title: "the factor is (1-a)^2, put to the grids", Check: "grid-squares", Statement: noCross},
@@ -42,7 +42,7 @@ func variants() []claim.Wrong[statement] {
 		{Name: "summable-steps-suffice", Title: "step sizes with a finite sum balance too", Check: "examples", Statement: with(func(s *statement) { s.summable = true })},
 		{Name: "diverging-sum-necessary", Title: "sum alpha_k e_k^(2(L-1)) = infinity is necessary for D -> 0", Check: "examples", Statement: with(func(s *statement) { s.necessary = true })},
 		{Name: "rate-exponent-2L", Title: "the rate 2 alpha s e^(2L)", Check: "condition", Statement: high},
-		{Name: "rate-exponent-2L-pair", Title: "the rate 2 alpha s e^(2L), one step", Check: "condition-exact", Statement: high, MaxDepth: 2},
+		{Name: "rate-doubled-pair", Title: "the rate 4 alpha s e^(2(L-1)), one step", Check: "condition-exact", Statement: double, MaxDepth: 2},
 		{Name: "rate-exponent-2L-run", Title: "the rate 2 alpha s e^(2L), along exact runs", Check: "descent-exact", Statement: high, MaxDepth: 2},
 		{Name: "rate-exponent-2L-sharp", Title: "the rate 2 alpha s e^(2L), on sharp instances", Check: "descent-sharp", Statement: high},
 		{Name: "rate-doubled-sharp", Title: "the rate 4 alpha s e^(2(L-1)), on sharp instances", Check: "descent-sharp", Statement: double},

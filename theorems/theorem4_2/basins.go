@@ -15,12 +15,12 @@ import (
 
 func basinSteps(s statement) func(claim.Profile) []claim.Step {
 	return func(p claim.Profile) []claim.Step {
-		starts := map[claim.Profile]int{claim.Quick: 16, claim.Default: 64, claim.Deep: 1024}[p]
+		starts := map[claim.Profile]int{claim.Quick: 12, claim.Default: 64, claim.Deep: 1024}[p]
 		var steps []claim.Step
 		for depth := 3; depth <= 5; depth++ {
 			beta := [...]*big.Rat{big.NewRat(7, 2), big.NewRat(8, 1), big.NewRat(33, 2)}[depth-3] // beta_2 = 3.330, 7.414, 15.45
 			steps = append(steps, claim.Step{
-				Name: fmt.Sprintf("depth%d", depth), Scope: fmt.Sprintf("L = %d, b = %s, s = e = 1, %d starts in [-3/2, 3/2]^L", depth, beta.RatString(), starts),
+				Name: fmt.Sprintf("depth%d", depth), Scope: fmt.Sprintf("L = %d, b = %s, s = e = 1, %d starts in [-3/2, 3/2]^L, half of them in [-1/2, 1/2]^L", depth, beta.RatString(), starts),
 				Run: func(ctx context.Context) claim.StepResult { return s.basins(ctx, depth, beta, starts) },
 			})
 		}
@@ -71,12 +71,12 @@ func (s statement) basins(ctx context.Context, depth int, beta *big.Rat, starts 
 	return res
 }
 
-// spread is the n-th point of a lattice rule: w_l = 3/2 (2 {(n+1) g_l / 1024} - 1), g_l odd numbers.
+// spread is the n-th point of a lattice rule: w_l = r (2 {(n+1) g_l / 1024} - 1), g_l odd numbers, r = 3/2 and 1/2 in turn.
 func spread(depth, n int) []*big.Rat {
 	g := [...]int{1, 619, 379, 823, 257}
 	w := make([]*big.Rat, depth)
 	for l := range w {
-		w[l] = big.NewRat(int64(3*(2*((n+1)*g[l]%1024)-1024)), 2*1024)
+		w[l] = big.NewRat(int64((3-2*(n%2))*(2*((n+1)*g[l]%1024)-1024)), 2*1024)
 	}
 	return w
 }

@@ -38,7 +38,7 @@ func checks(s statement) []claim.Check {
 			Title: "a step 1/K satisfies the step conditions of Lemma C.1 and Theorem 4.1", Steps: conditionSteps(s),
 		},
 		{
-			Name: "run-exact", Part: "1", Tier: claim.TierExact, Scope: "L = 2..5, d = 1, 2, 2 to 5 steps",
+			Name: "run-exact", Part: "1", Tier: claim.TierExact, Scope: "L = 2..5, d = 1, 2, 4 steps at L = 2 to 1 at L = 5",
 			Title: "box, fall of L_R and balancing without overshoot at every step of exact runs", Sample: runExact(s),
 		},
 		{

@@ -1,6 +1,7 @@
 package theorem4_2
 
 import (
+	"fmt"
 	"math/big"
 	"math/rand"
 
@@ -30,29 +31,37 @@ func exactSpace() generators.Space {
 	zero, one := new(big.Rat), big.NewRat(1, 1)
 	d := domain(5, 2, fraction(theta0, zero, one), fraction(theta1, zero, one))
 	names := []string{
-		generators.Dyadic, generators.Unit, generators.Balanced, generators.Signs, generators.NearlyBalanced, generators.OneZeroLayer,
+		generators.Dyadic, generators.Unit, generators.Balanced, generators.Signs, generators.OneZeroLayer,
 		generators.TwoZeroLayers, generators.AllZeroLayers, generators.ZeroTarget,
 	}
-	return generators.NewSpace(d, append(generators.RegimeNamed(d, names...), flat(d))...)
+	return generators.NewSpace(d, append(generators.RegimeNamed(d, names...), edges(d)...)...)
 }
 
-// flat is the regime in which K is nearly sharp: equal weights and b = 0. With small ones L_R is nearly quadratic and the fall of L_R nearly
-// the stated amount; with large ones the term of K with L-1 is needed.
-func flat(d generators.Domain) generators.Regime {
+// equal is a regime of equal weights and b = 0 at a depth (0: any), with the largest step sizes.
+func equal(d generators.Domain, name string, depth int, weight func(r *rand.Rand) *big.Rat) generators.Regime {
 	g := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
-		x := big.NewRat(1+r.Int63n(4), 2)
-		if r.Intn(2) == 0 {
-			x.SetFrac64(1, 8<<uint(r.Intn(8)))
-		}
+		x := weight(r)
 		for i := range in.Target {
 			in.Target[i].SetInt64(0)
 			for _, row := range in.Weights {
 				row[i].Set(x)
 			}
 		}
+		for _, p := range in.Params {
+			p.Value.SetInt64(1)
+		}
 	})
-	g.Name = "flat"
-	return g
+	return orbit.Named(g, name, depth)
+}
+
+// edges are the regimes in which K is nearly sharp. With small weights L_R is nearly quadratic and its fall nearly the stated amount; with
+// large ones the term of K with L-1 is needed, at every depth.
+func edges(d generators.Domain) []generators.Regime {
+	out := []generators.Regime{equal(d, "flat", 0, func(r *rand.Rand) *big.Rat { return big.NewRat(1, 64<<uint(r.Intn(8))) })}
+	for depth := 2; depth <= 5; depth++ {
+		out = append(out, equal(d, fmt.Sprintf("steep, L = %d", depth), depth, func(r *rand.Rand) *big.Rat { return big.NewRat(1+r.Int63n(4), 2) }))
+	}
+	return out
 }
 
 // unequal is where no iterate is stationary for a reason that intervals can't see: distinct moduli keep the gradient from being 0.

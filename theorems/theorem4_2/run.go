@@ -18,14 +18,7 @@ const stepBits = 16
 
 // exactSteps is the number of steps at each depth: the digits grow by a factor 2L-1 with each.
 func exactSteps(depth int) int {
-	switch depth {
-	case 2:
-		return 5
-	case 3:
-		return 3
-	default:
-		return 2
-	}
+	return max(1, 6-depth)
 }
 
 // box is the boxes of a start and the largest step that the statement allows on them.
@@ -57,7 +50,7 @@ func (z box) step(theta *big.Rat) *big.Rat {
 
 func runExact(s statement) *claim.Sample {
 	return &claim.Sample{
-		Space: exactSpace(), Cases: claim.Count{Quick: 60, Default: 600, Deep: 12000}, MinValid: 4,
+		Space: exactSpace(), Cases: claim.Count{Quick: 52, Default: 520, Deep: 13000}, MinValid: 4,
 		MarginIs: "1 - (alpha/2)|g|^2 / (fall of L_R), the least over the steps",
 		NewJudge: func() claim.Judge {
 			orbits, constants := map[proof.Shape]*orbit.Orbit[*big.Rat, circuit.Rats]{}, map[int]*lemmac_1.Constants{}

@@ -34,7 +34,7 @@ func variants() []claim.Wrong[statement] {
 		{Name: "global-above-threshold", Title: "where the minimum with w_l != 0 is global, no start ends at the origin", Check: "limit-certified", MaxDepth: 3, Statement: with(func(s *statement) {
 			s.limit = func(p *shrinkage.Point, origin bool) bool { return p.Global || !origin }
 		})},
-		{Name: "origin-never-a-limit", Title: "no start ends at the origin", Check: "limit-certified", MaxDepth: 2, Statement: with(func(s *statement) {
+		{Name: "origin-never-a-limit", Title: "no start ends at the origin", Check: "limit-certified", MaxDepth: 3, Statement: with(func(s *statement) {
 			s.limit = func(_ *shrinkage.Point, origin bool) bool { return !origin }
 		})},
 		{Name: "every-start-escapes", Title: "every start, not almost every one, ends at a minimum", Check: "examples", Statement: with(func(s *statement) { s.everyStart = true })},
