@@ -23,6 +23,7 @@ func Formats() []Format {
 	return []Format{
 		{EvidenceFile, WriteJSON},
 		{"report.md", Markdown},
+		{"report.html", HTML},
 	}
 }
 

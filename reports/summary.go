@@ -22,10 +22,11 @@ type row struct {
 
 // totals adds up an audit.
 type totals struct {
-	verdicts                  map[claim.Verdict]int
-	checks, refuted, variants int
-	cases                     int
-	points                    int64
+	verdicts          map[claim.Verdict]int
+	checks, proved    int
+	refuted, variants int
+	cases             int
+	points            int64
 }
 
 func summarize(e *claim.Evidence) ([]row, totals) {
@@ -37,6 +38,9 @@ func summarize(e *claim.Evidence) ([]row, totals) {
 		for _, ch := range c.Checks {
 			r.cases += ch.Cases
 			r.points += ch.Points
+			if ch.Verdict == claim.Proved {
+				t.proved++
+			}
 		}
 		rows[k] = r
 		t.verdicts[c.Verdict]++
@@ -148,16 +152,22 @@ func seconds(e *claim.Evidence, c *claim.ClaimEvidence) string {
 // smallestMargin is the smallest margin of the claim's checks with the check that showed it; the
 // margins of two checks may have different units, which the claim's section names.
 func smallestMargin(c *claim.ClaimEvidence) string {
-	best := -1
-	for k, ch := range c.Checks {
-		if ch.Margin != nil && (best < 0 || ch.Margin.Value < c.Checks[best].Margin.Value) {
-			best = k
-		}
-	}
-	if best < 0 {
+	ch := tightest(c)
+	if ch == nil {
 		return "-"
 	}
-	return number(c.Checks[best].Margin.Value) + " (" + c.Checks[best].Name + ")"
+	return number(ch.Margin.Value) + " (" + ch.Name + ")"
+}
+
+// tightest is the check with the smallest margin, or nil.
+func tightest(c *claim.ClaimEvidence) *claim.CheckEvidence {
+	var best *claim.CheckEvidence
+	for k := range c.Checks {
+		if ch := &c.Checks[k]; ch.Margin != nil && (best == nil || ch.Margin.Value < best.Margin.Value) {
+			best = ch
+		}
+	}
+	return best
 }
 
 // number writes a float64 with three digits, for reading; the evidence has all of them.

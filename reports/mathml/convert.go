@@ -3,6 +3,8 @@ package mathml
 import (
 	"fmt"
 	"html"
+	"strings"
+	"unicode/utf8"
 )
 
 // MaxSource bounds the bytes of a formula, and MaxNesting the depth of its groups.
@@ -26,6 +28,11 @@ func Inline(tex string) (string, error) { return convert(tex, "") }
 func convert(tex, display string) (string, error) {
 	if len(tex) > MaxSource {
 		return "", fmt.Errorf("formula: %d bytes, at most %d are read", len(tex), MaxSource)
+	}
+	for k, r := range tex {
+		if r < ' ' && !strings.ContainsRune("\t\n\r", r) || r == 0x7f || r >= 0xFFFE && r <= 0xFFFF || r == utf8.RuneError {
+			return "", fmt.Errorf("formula: character %U at byte %d is no text", r, k)
+		}
 	}
 	p := &parser{scanner: scanner{tex}}
 	row, err := p.row(func(t token) bool { return t == end })

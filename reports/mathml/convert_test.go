@@ -70,6 +70,7 @@ func TestStructure(t *testing.T) {
 		{"a thin space before the argument", `\log x`, `<mrow><mrow><mo>log</mo><mspace width="0.167em"/></mrow><mi>x</mi></mrow>`},
 		{"none before a fence", `\log(`, `<mrow><mrow><mo>log</mo></mrow><mo>(</mo></mrow>`},
 		{"blackboard bold", `\mathbb{E}`, `<mi>𝔼</mi>`},
+		{"a letter without braces", `\mathbb E_Q`, `<msub><mi>𝔼</mi><mi>Q</mi></msub>`},
 		{"a letter outside its block", `\mathbb{R}`, `<mi>ℝ</mi>`},
 		{"fences that grow", `\left(x\right)`, `<mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow>`},
 		{"a fence on one side", `\left.x\right|`, `<mrow><mi>x</mi><mo>|</mo></mrow>`},

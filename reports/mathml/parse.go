@@ -145,8 +145,11 @@ func (p *parser) argument() (string, error) {
 	return a.ml, err
 }
 
-// raw reads the text of a braced argument.
+// raw reads the text of a braced argument, or of one letter or digit.
 func (p *parser) raw(command string) (string, error) {
+	if t := p.peek(); t.isLetter() || t.isDigit() {
+		return p.next().text, nil
+	}
 	p.skipSpace()
 	open := strings.IndexByte(p.rest, '{')
 	shut := strings.IndexByte(p.rest, '}')
