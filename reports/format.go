@@ -23,6 +23,9 @@ func Formats() []Format {
 	return []Format{
 		{EvidenceFile, WriteJSON},
 		{"report.md", Markdown},
+		{"junit.xml", JUnit},
+		{"table.tex", LaTeX},
+		{"evidence.schema.json", WriteSchema},
 		{"report.html", HTML},
 	}
 }
