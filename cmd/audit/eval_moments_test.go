@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"math/big"
 	"strings"
 	"testing"
@@ -111,4 +112,32 @@ func identity(n int) string {
 		rows[i] = "[" + strings.Join(row, ",") + "]"
 	}
 	return "[" + strings.Join(rows, ",") + "]"
+}
+
+// FuzzReadMoments: no input panics, and what is accepted is a problem with a variant and no negative step, or is refused for its size.
+func FuzzReadMoments(f *testing.F) {
+	const problem = `"weights": [["1"], ["2"]], "target": ["2"], "sigma": [["1"]], "noise": "1"`
+	for _, seed := range []string{
+		`{` + problem + `, "variant": "noise"}`, `{"variant": "sample", "step": 1e-3, ` + problem + `, "tau2": "1/3"}`,
+		`{` + problem + `}`, `{"variant": {"variant": "noise"}}`, `{"step": "\u0031", "variant": "no\u0069se", ` + problem + `}`, `[]`, ``,
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, input string) {
+		in, variant, step, err := readMoments(strings.NewReader(input))
+		if err != nil {
+			if strings.Contains(err.Error(), "\n") {
+				t.Errorf("an error of several lines: %q", err)
+			}
+			return
+		}
+		if in.Validate() != nil || variant > 1 || step != nil && step.Sign() < 0 {
+			t.Errorf("accepted %q", input)
+		}
+		if exactWork(in) < 1e6 && checkMoments(in, variant) == nil {
+			if err := runMoments(strings.NewReader(input), io.Discard); err != nil {
+				t.Errorf("%q: %v", input, err)
+			}
+		}
+	})
 }
