@@ -66,8 +66,8 @@ func (t *task) variantEvidence(ctx context.Context) VariantEvidence {
 			e.Cases = e.Minimal.Index + 1
 		}
 	case t.tally.first >= 0:
-		e.Minimal = t.minimal(t.tally.first)
-		e.Cases = t.tally.first + 1
+		e.Minimal = t.shallow(t.tally.first)
+		e.Cases = e.Minimal.Index + 1
 	default:
 		e.Cases = t.tally.cases
 	}
@@ -102,6 +102,32 @@ func (t *task) stepCounterexample(ctx context.Context) *Counterexample {
 		}
 	}
 	return nil
+}
+
+// maxShallow caps the counterexamples that are shrunk in search of one within the variant's depth.
+const maxShallow = 24
+
+// shallow is the minimal counterexample of the first violating case, from case i on, that shrinks to
+// the variant's depth; the one of case i when none of the next maxShallow does. Some failures live
+// on a narrow set (beside a threshold that depends on the depth), where layers can't be dropped
+// one at a time, and another case shows them at a smaller depth.
+func (t *task) shallow(i int) *Counterexample {
+	first := t.minimal(i)
+	within := func(c *Counterexample) bool { return t.variant.MaxDepth == 0 || c.Depth <= t.variant.MaxDepth }
+	if within(first) {
+		return first
+	}
+	s, j := t.subject(), t.check.Sample.NewJudge()
+	for k, tries := i+1, 1; k < t.cases && tries < maxShallow; k++ {
+		if s.run(k, j).out.Kind != KindViolated {
+			continue
+		}
+		tries++
+		if c := t.minimal(k); within(c) {
+			return c
+		}
+	}
+	return first
 }
 
 // minimal shrinks case i and confirms the result with a fresh judge.

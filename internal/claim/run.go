@@ -21,6 +21,11 @@ type Options struct {
 	Progress func(Progress)
 	// Finished, if set, is called once for each finished check or variant, one call at a time.
 	Finished func(claimID string, c *CheckEvidence, v *VariantEvidence)
+	// Known are records of an earlier run of the same audit: what they hold is not run again.
+	Known []Record
+	// Record, if set, is called once for each check or variant that was run to its end, one call at a
+	// time; never for one that was stopped or that Known holds.
+	Record func(Record)
 }
 
 // Part selects what an audit runs.
@@ -80,6 +85,9 @@ func Run(ctx context.Context, claims []Claim, o Options) (*Evidence, error) {
 	start := time.Now()
 	tasks := plan(claims, &o)
 	run := &running{o: &o, results: make(map[*task]any, len(tasks))}
+	if err := run.recall(tasks); err != nil {
+		return nil, err
+	}
 	for _, t := range tasks {
 		run.total += t.blocks()
 	}
@@ -88,7 +96,7 @@ func Run(ctx context.Context, claims []Claim, o Options) (*Evidence, error) {
 	for range o.Workers {
 		wg.Go(func() { run.work(ctx, queue) })
 	}
-	feed(ctx, tasks, queue)
+	feed(ctx, run.open(tasks), queue)
 	close(queue)
 	wg.Wait()
 	for _, t := range tasks { // tasks that were stopped, and those without a block in this shard
@@ -190,6 +198,10 @@ func (r *running) finish(ctx context.Context, t *task) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.results[t] = res
+	// After the evidence was made: a context that ended before may have stopped a part of it.
+	if r.o.Record != nil && ctx.Err() == nil && t.left.Load() == 0 {
+		r.o.Record(t.record(res))
+	}
 	if r.o.Finished == nil {
 		return
 	}

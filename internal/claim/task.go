@@ -53,6 +53,11 @@ func newTask(c *Claim, check Check, v *Variant, o *Options) *task {
 		if o.Cases > 0 {
 			t.cases = o.Cases
 		}
+		// A variant stops at its first counterexample, so that it may look as far as the default profile
+		// does without costing much: whether it is refuted must not hang on the seed.
+		if v != nil {
+			t.cases = max(t.cases, check.Sample.Cases.Default)
+		}
 		t.blockSize = min(max(1, t.cases/blocksPerTask), maxBlock)
 		n = (t.cases + t.blockSize - 1) / t.blockSize
 		t.tally = newTally(check.Sample.Space)

@@ -140,3 +140,31 @@ func TestMisuse(t *testing.T) {
 	}()
 	HoldBy(-1)
 }
+
+// TestShallowerCounterexample: where shrinking is stuck at a deep instance, another case within the
+// variant's depth is found; and a variant looks as far as the default profile does.
+func TestShallowerCounterexample(t *testing.T) {
+	s := sample(60, func(c *Case) Outcome {
+		if (c.Index%2 == 0 && c.Depth() == 4) || (c.Index%7 == 3 && c.Depth() == 2) {
+			return Violate("by index", 1, "depth %d", c.Depth())
+		}
+		return Hold()
+	})
+	late := sample(10, func(c *Case) Outcome {
+		if c.Index >= 40 {
+			return Violate("late", 1, "index %d", c.Index)
+		}
+		return Hold()
+	})
+	late.Cases = Count{Quick: 10, Default: 60, Deep: 60}
+	c := newClaim("c", []Check{check("k", sample(60, hold))},
+		Variant{Name: "stuck", Title: "fails on a narrow set", Check: check("k", s), MaxDepth: 2},
+		Variant{Name: "late", Title: "fails beyond the quick profile", Check: check("k", late)})
+	vs := run(t, Options{Profile: Quick}, c).Claims[0].Variants
+	if v := vs[0]; v.Verdict != Refuted || v.Minimal.Depth != 2 || v.Cases != v.Minimal.Index+1 {
+		t.Errorf("stuck: %s at depth %d, case %d of %d (%s), want refuted at depth 2", v.Verdict, v.Minimal.Depth, v.Minimal.Index, v.Cases, v.Reason)
+	}
+	if v := vs[1]; v.Verdict != Refuted || v.Minimal.Index != 40 {
+		t.Errorf("late: %s (%s), want refuted at case 40", v.Verdict, v.Reason)
+	}
+}
