@@ -22,6 +22,8 @@ func TestMain(m *testing.M) {
 	switch os.Getenv(mainVariable) {
 	case "real":
 		main()
+	case "measured":
+		measured()
 	case "slow":
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		context.AfterFunc(ctx, stop)
