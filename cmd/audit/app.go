@@ -22,6 +22,7 @@ const (
 // app is one invocation: its streams and the claims that it knows.
 type app struct {
 	claims         func() []claim.Claim // called when a command needs them: building them takes time
+	getenv         func(string) string  // nil: no environment
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
@@ -102,6 +103,6 @@ func (a *app) root() *cobra.Command {
 		},
 	}
 	root.AddCommand(a.runCommand(), a.listCommand(), a.showCommand(), a.falsifyCommand(), a.replayCommand(),
-		a.evalCommand(), a.papermapCommand(), a.versionCommand())
+		a.evalCommand(), a.mergeCommand(), a.diffCommand(), a.figuresCommand(), a.costCommand(), a.papermapCommand(), a.versionCommand())
 	return root
 }

@@ -18,26 +18,34 @@ import (
 func (a *app) runCommand() *cobra.Command {
 	var o options
 	var out string
+	var resume bool
 	c := &cobra.Command{
 		Use:   "run",
 		Short: "Verify the claims and write the report",
-		Long: "Verify the claims and write evidence.json and report.md to a folder.\n\n" +
+		Long: "Verify the claims and write evidence.json, report.html, report.md, junit.xml and table.tex to a folder.\n\n" +
 			"The first Ctrl-C stops the audit and writes the evidence of what was finished; a second one kills it.\n" +
+			"--resume continues after that or after a kill, with the same evidence as without it.\n" +
 			"One shard of several is undecided by itself (exit status 1).",
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.verify(c.Context(), &o, out) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.verify(c.Context(), &o, out, resume) },
 	}
 	o.bind(c)
-	c.Flags().StringVar(&o.shard, "shard", "", "run only part `i/n` of the audit")
+	c.Flags().StringVar(&o.shard, "shard", "", "run only part `i/n` of the audit (default: what a Slurm array or Kubernetes Indexed Job asks for)")
+	c.Flags().BoolVar(&resume, "resume", false, "continue an audit that was stopped or killed, from the journal in --out")
 	c.Flags().StringVar(&out, "out", "audit-report", "folder of the report")
 	return c
 }
 
 // verify runs an audit and writes its report into out.
-func (a *app) verify(ctx context.Context, o *options, out string) error {
+func (a *app) verify(ctx context.Context, o *options, out string, resume bool) error {
 	opts, claims, err := o.resolve(a.claims())
 	if err != nil {
 		return err
+	}
+	if o.shard == "" {
+		if opts.Shard, err = shardFrom(a.getenv); err != nil {
+			return err
+		}
 	}
 	if out == "" {
 		return errors.New(`--out "": want a folder`)
@@ -46,13 +54,19 @@ func (a *app) verify(ctx context.Context, o *options, out string) error {
 		return fmt.Errorf("--out %q: can't write there: %w", out, err)
 	}
 	started := time.Now()
-	e, err := a.audit(ctx, o, opts, claims)
+	e, err := a.journaled(ctx, o, opts, claims, out, resume)
 	if err != nil {
 		return err
 	}
 	e.Environment = &claim.Environment{
 		Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH, Commit: revision(), Started: started.UTC().Format(time.RFC3339),
 	}
+	return a.publish(out, e)
+}
+
+// publish writes the report of e into out and its table to stdout. The error is nil only for evidence
+// that passed.
+func (a *app) publish(out string, e *claim.Evidence) error {
 	paths, err := reports.WriteAll(out, e)
 	if err != nil {
 		return failed(fmt.Errorf("the report was not written: %w", err))

@@ -19,6 +19,6 @@ func main() {
 
 // run is the whole command but for the process around it. It returns the exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{claims: registry, stdin: stdin, stdout: stdout, stderr: stderr}
+	a := &app{claims: registry, getenv: os.Getenv, stdin: stdin, stdout: stdout, stderr: stderr}
 	return a.run(ctx, args)
 }

@@ -29,6 +29,9 @@ func TestMain(m *testing.M) {
 		context.AfterFunc(ctx, stop)
 		a := &app{claims: known(fake("done", nil), slow("slow", 10*time.Millisecond)), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 		os.Exit(a.run(ctx, os.Args[1:]))
+	case "killable":
+		a := &app{claims: known(killable()...), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+		os.Exit(a.run(context.Background(), os.Args[1:]))
 	case "stuck":
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		context.AfterFunc(ctx, stop)
