@@ -21,9 +21,26 @@ func (c *Context) SetWhole(z *Interval) *Interval {
 
 // Neg sets z = -x.
 func (c *Context) Neg(z, x *Interval) *Interval {
-	c.down(&c.a).Neg(&x.hi)
-	c.up(&c.b).Neg(&x.lo)
+	negDir(c.down(&c.a), &x.hi)
+	negDir(c.up(&c.b), &x.lo)
 	return c.store(z, "neg")
+}
+
+// negDir sets z = -x in z's mode. big.Float.Neg rounds x in z's mode first and flips the sign then,
+// which rounds inward when x has more bits than z: so x is rounded in the opposite mode.
+func negDir(z, x *big.Float) {
+	mode := z.Mode()
+	switch mode {
+	case big.ToNegativeInf:
+		z.SetMode(big.ToPositiveInf)
+	case big.ToPositiveInf:
+		z.SetMode(big.ToNegativeInf)
+	default:
+		panic("interval: negDir needs a directed mode")
+	}
+	z.Set(x)
+	z.Neg(z) // the precision is z's own: exact
+	z.SetMode(mode)
 }
 
 // Abs sets z = |x|.
@@ -37,7 +54,7 @@ func (c *Context) Abs(z, x *Interval) *Interval {
 	c.down(&c.a).SetInt64(0)
 	c.up(&c.b)
 	if cmpAbs(&x.lo, &x.hi) > 0 {
-		c.b.Neg(&x.lo)
+		negDir(&c.b, &x.lo)
 	} else {
 		c.b.Set(&x.hi)
 	}
@@ -70,7 +87,11 @@ func addDir(z, x, y *big.Float) {
 
 // subDir sets z = x - y in z's mode; infinities have opposite signs.
 func subDir(z, x, y *big.Float) {
-	if x.IsInf() || y.IsInf() || x.Sign() == 0 || y.Sign() == 0 {
+	if x.Sign() == 0 { // big.Float.Sub negates here, with the rounding that negDir avoids
+		negDir(z, y)
+		return
+	}
+	if x.IsInf() || y.IsInf() || y.Sign() == 0 {
 		z.Sub(x, y)
 		return
 	}

@@ -72,15 +72,15 @@ func (c *Context) Pow(z, x *Interval, n int) *Interval {
 // scratch.
 func (c *Context) upperPow(z, y, x *Interval, m uint) {
 	var l Interval
-	c.down(&c.a).Neg(&x.lo)
-	c.up(&c.b).Neg(&x.lo)
+	negDir(c.down(&c.a), &x.lo)
+	negDir(c.up(&c.b), &x.lo)
 	c.store(y, "pow")
 	c.powUint(&l, y, m)
 	c.down(&c.a).Set(&x.hi)
 	c.up(&c.b).Set(&x.hi)
 	c.store(y, "pow")
 	c.powUint(z, y, m)
-	c.down(&c.a).Neg(&l.hi)
+	negDir(c.down(&c.a), &l.hi)
 	c.up(&c.b).Set(&z.hi)
 	c.store(z, "pow")
 }
