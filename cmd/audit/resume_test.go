@@ -46,7 +46,7 @@ func TestKilledAndResumed(t *testing.T) {
 	alone := t.TempDir()
 	invoke(t, killable(), "", "run", "--profile", "quick", "--out", alone)
 	r := rand.New(rand.NewSource(1))
-	rounds := 3
+	rounds := 2
 	if testing.Short() {
 		rounds = 1
 	}
@@ -61,7 +61,7 @@ func TestKilledAndResumed(t *testing.T) {
 			ended := make(chan error, 1)
 			go func() { ended <- c.Wait() }()
 			// Later attempts are given more time, so that the loop ends on a slow machine too.
-			limit := time.Duration(20+r.Intn(100*(1+attempt/4))) * time.Millisecond
+			limit := time.Duration(30+r.Intn(150*(1+attempt))) * time.Millisecond
 			var err error
 			select {
 			case err = <-ended:

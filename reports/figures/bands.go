@@ -16,12 +16,12 @@ import (
 func bands(ctx context.Context) (Figure, error) {
 	const (
 		b, noise, box    = 2.0, 0.5, 2.0
-		runs, steps      = 400, 20000
+		runs, steps      = 200, 10000
 		every            = 50
 		a, exponent, lag = 0.5, 0.75, 20
 	)
 	f := Figure{
-		Name: "bands", Title: "Projected S-SAM: distance to the KKT set over 400 seeds",
+		Name: "bands", Title: "Projected S-SAM: distance to the KKT set over 200 seeds",
 		Caption: "L = 2, d = 1, s = 1, b = 2, eta = 1/2, box |w| <= 2, steps 0.5 (k + 20)^(-3/4), start (2, 1/10), noise only. Bands: from the 5% to the 95% and from the 25% to the 75% quantile; " +
 			"line: median. A simulation: it shows the law of the distance up to this step, and verifies no limit.",
 		Data:  Table{Header: []string{"step", "q05", "q25", "q50", "q75", "q95"}},
