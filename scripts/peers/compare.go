@@ -98,9 +98,11 @@ func comparisons() []comparison {
 // print writes a Markdown table of the comparisons that both sides have samples for, and returns how many targets are missed.
 func (s Samples) print(w io.Writer, sections []string) int {
 	missed := 0
+	rows := comparisons()
+	slices.SortStableFunc(rows, func(a, b comparison) int { return strings.Compare(a.section, b.section) })
 	say := func(format string, a ...any) { _, _ = fmt.Fprintf(w, format, a...) }
 	say("| section | work | ours (least / median) | peer | peer's (least / median) | ours / peer | at most | |\n|---|---|---|---|---|---|---|---|\n")
-	for _, c := range comparisons() {
+	for _, c := range rows {
 		ours, peer := s.least(c.ours), s.least(c.peer)
 		if ours == 0 || peer == 0 || !slices.Contains(sections, c.section) {
 			continue

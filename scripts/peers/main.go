@@ -163,11 +163,13 @@ func prepare(ctx context.Context, dir string) ([]tool, error) {
 	return tools, nil
 }
 
-// findPython returns the first Python that has mpmath: Debian's need not be the first on the path.
+// findPython returns the Python with the most of the peers: Debian's need not be the first on the path.
 func findPython(ctx context.Context) string {
-	for _, p := range []string{"python3", "/usr/bin/python3"} {
-		if exec.CommandContext(ctx, p, "-c", "import mpmath").Run() == nil { //nolint:gosec // two fixed names
-			return p
+	for _, need := range []string{"mpmath, gmpy2, numpy, hypothesis", "mpmath, gmpy2", "mpmath"} {
+		for _, p := range []string{"python3", "/usr/bin/python3"} {
+			if exec.CommandContext(ctx, p, "-c", "import "+need).Run() == nil { //nolint:gosec // fixed names
+				return p
+			}
 		}
 	}
 	return ""
