@@ -74,16 +74,18 @@ func run(ctx context.Context, w io.Writer, claims []claim.Claim, first uint64, s
 				budget += float64(ch.Cases) * ch.FalseAlarm
 				if n := failed(ch); n > 0 {
 					failures += n
-					fmt.Fprintf(w, "seed %d: %s %s: %s\n", seed, c.ID, ch.Name, ch.Reason)
+					if _, err := fmt.Fprintf(w, "seed %d: %s %s: %s\n", seed, c.ID, ch.Name, ch.Reason); err != nil {
+						return err
+					}
 				}
 			}
 		}
 	}
-	fmt.Fprintf(w, "%d seeds, %d claims, %d cases, %d failures; the sampled cases' stated errors add up to %.2g\n", seeds, len(claims), cases, failures, budget)
-	if failures > 0 {
+	_, err := fmt.Fprintf(w, "%d seeds, %d claims, %d cases, %d failures; the sampled cases' stated errors add up to %.2g\n", seeds, len(claims), cases, failures, budget)
+	if err == nil && failures > 0 {
 		return fmt.Errorf("%d failures", failures)
 	}
-	return nil
+	return err
 }
 
 // failed counts the cases and steps of a check that did not pass.
