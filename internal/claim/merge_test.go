@@ -39,23 +39,23 @@ func mergeClaims() []Claim {
 			return ss
 		}
 	}
-	proof := func(name string, bad int, v Verdict) Check {
-		return Check{Name: name, Title: "a test", Tier: TierProved, Scope: "tests", Steps: many(bad, v)}
+	proof := func(bad int, v Verdict) Check {
+		return Check{Name: "k", Title: "a test", Tier: TierProved, Scope: "tests", Steps: many(bad, v)}
 	}
 	survivor := bitten("survivor", check("k", sample(40, hold)))
 	survivor.Variants = append(survivor.Variants, Variant{Name: "lives", Title: "true", Check: check("k", sample(40, hold))})
-	stepSurvivor := bitten("step-survivor", proof("k", -9, Proved))
-	stepSurvivor.Variants = append(stepSurvivor.Variants, Variant{Name: "lives", Title: "true", Check: proof("k", -9, Proved)})
-	stepSurvivor.Variants = append(stepSurvivor.Variants, Variant{Name: "late", Title: "wrong at one step", Check: proof("k", 7, Refuted)})
+	stepSurvivor := bitten("step-survivor", proof(-9, Proved))
+	stepSurvivor.Variants = append(stepSurvivor.Variants, Variant{Name: "lives", Title: "true", Check: proof(-9, Proved)})
+	stepSurvivor.Variants = append(stepSurvivor.Variants, Variant{Name: "late", Title: "wrong at one step", Check: proof(7, Refuted)})
 	rests := bitten("rests", check("k", sample(1, hold)))
 	rests.RestsOn = []string{"false", "absent"}
 	return []Claim{
 		bitten("margin", check("k", marginal)),
 		bitten("false", check("k", sample(200, atMost))),
 		bitten("mixed", check("k", sample(90, some))),
-		bitten("proof", proof("k", -9, Proved)),
-		bitten("refuted-step", proof("k", 4, Refuted)),
-		bitten("open-step", proof("k", 5, Undecided)),
+		bitten("proof", proof(-9, Proved)),
+		bitten("refuted-step", proof(4, Refuted)),
+		bitten("open-step", proof(5, Undecided)),
 		survivor, stepSurvivor, rests,
 	}
 }

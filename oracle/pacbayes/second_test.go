@@ -13,7 +13,7 @@ import (
 // the loss at each from its definition.
 func TestSecondMoment(t *testing.T) {
 	const depth, width = 2, 2
-	r := func(a, b int64) *big.Rat { return big.NewRat(a, b) }
+	r := big.NewRat
 	w := [][]*big.Rat{{r(1, 2), r(-3, 1)}, {r(2, 3), r(1, 5)}}
 	target := []*big.Rat{r(7, 4), r(-1, 3)}
 	sigma := [][]*big.Rat{{r(2, 1), r(-1, 2)}, {r(-1, 2), r(3, 1)}}
