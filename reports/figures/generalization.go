@@ -48,7 +48,7 @@ func generalization(context.Context) (Figure, error) {
 	p.Legend.Add("inverse of kl", a)
 	p.Legend.Add("empirical risk", empirical)
 	p.Legend.Add("no information", trivial)
-	p.Legend.Top = true
+	p.Legend.Top, p.Legend.Left, p.Legend.XOffs = true, true, vg.Points(290)
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = first, last, 0, 1.3
 	f.draw = drawn(p)
 	return f, nil

@@ -37,6 +37,13 @@ func label(k int) string {
 	return "1e" + strconv.Itoa(k)
 }
 
-// logX and logY make an axis logarithmic.
+// logX makes the horizontal axis logarithmic.
 func logX(p *plot.Plot) { p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, decades{} }
-func logY(p *plot.Plot) { p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, decades{} }
+
+// logY makes the vertical axis logarithmic and puts its label above the plot: beside the axis the
+// library would leave room for it at the arithmetic mean of the ends, far from the middle.
+func logY(p *plot.Plot) {
+	p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, decades{}
+	p.Title.Text, p.Y.Label.Text = p.Y.Label.Text, ""
+	p.Title.TextStyle.Font.Size = p.Y.Label.TextStyle.Font.Size
+}

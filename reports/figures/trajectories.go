@@ -93,7 +93,7 @@ func trajectories(ctx context.Context) (Figure, error) {
 	p.Add(ring, begin)
 	p.Legend.Add("certified minimum of L_R", ring)
 	p.Legend.Add("start", begin)
-	p.Legend.Top, p.Legend.Left = true, false
+	p.Legend.Top, p.Legend.Left, p.Legend.XOffs = true, true, vg.Points(215)
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = figure3Low, figure3High, figure3Low, figure3High
 	f.draw = drawn(p)
 	return f, nil
