@@ -44,7 +44,7 @@ type lab struct {
 }
 
 // mutatePackage runs the mutants of one package and prints the survivors.
-func mutatePackage(ctx context.Context, o options, p listed, accepted map[string]bool) (score, error) {
+func mutatePackage(ctx context.Context, o options, p listed, accepted []acceptance) (score, error) {
 	l, err := load(ctx, p)
 	if err != nil {
 		return score{}, err
@@ -68,7 +68,7 @@ func mutatePackage(ctx context.Context, o options, p listed, accepted map[string
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, o.jobs)
 	for i, m := range mutants {
-		if i%o.sample != 0 {
+		if i%o.sample != 0 || o.files != nil && !o.files.MatchString(m.file) {
 			continue
 		}
 		slots <- struct{}{}
@@ -84,7 +84,7 @@ func mutatePackage(ctx context.Context, o options, p listed, accepted map[string
 	return tally(o, p.ImportPath, mutants, results, accepted), nil
 }
 
-func tally(o options, pkg string, mutants []mutant, results []outcome, accepted map[string]bool) score {
+func tally(o options, pkg string, mutants []mutant, results []outcome, accepted []acceptance) score {
 	s := score{pkg: pkg}
 	for i, m := range mutants {
 		switch results[i] {
@@ -101,7 +101,7 @@ func tally(o options, pkg string, mutants []mutant, results []outcome, accepted 
 				fmt.Println("timed out", m)
 			}
 		default:
-			if accepted[m.key()] {
+			if accepts(accepted, m) {
 				s.ok++
 				continue
 			}

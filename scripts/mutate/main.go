@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"regexp"
 	"time"
 )
 
@@ -27,6 +28,7 @@ type options struct {
 	accept    string
 	threshold float64
 	verbose   bool
+	files     *regexp.Regexp // nil: all
 }
 
 func main() {
@@ -38,6 +40,10 @@ func main() {
 	flag.StringVar(&o.accept, "accept", "", "file of surviving mutants with the reason why no test can tell them")
 	flag.Float64Var(&o.threshold, "threshold", 0, "least score in percent")
 	flag.BoolVar(&o.verbose, "v", false, "print killed mutants too")
+	flag.Func("files", "mutate only files whose name matches this regular expression", func(text string) (err error) {
+		o.files, err = regexp.Compile(text)
+		return err
+	})
 	flag.Parse()
 	if flag.NArg() == 0 || o.jobs < 1 || o.sample < 1 {
 		flag.Usage()

@@ -34,26 +34,35 @@ static inline double unit(rng *r) { return ((next(r) >> 11) + 0.5) * 0x1p-53; }
 // The ziggurat of Marsaglia and Tsang with 256 layers of area V; R is where the tail begins.
 #define R 3.6541528853610088
 #define V 0.00492867323399
-static double zx[257], zr[256], zf[257];
+static double zx[257], wn[256], zf[257];
+static int64_t kn[256];
 static void tables(void) {
 	double f = exp(-0.5 * R * R);
 	zx[0] = V / f; zx[1] = R; zx[256] = 0;
 	for (int i = 2; i < 256; i++) { zx[i] = sqrt(-2 * log(V / zx[i - 1] + f)); f = exp(-0.5 * zx[i] * zx[i]); }
-	for (int i = 0; i < 256; i++) zr[i] = zx[i + 1] / zx[i];
+	for (int i = 0; i < 256; i++) { wn[i] = zx[i] * 0x1p-52; kn[i] = (int64_t)(zx[i + 1] / zx[i] * 0x1p52); }
 	for (int i = 0; i <= 256; i++) zf[i] = exp(-0.5 * zx[i] * zx[i]);
+}
+// slow finishes a draw j in layer i that the fast test did not accept; it returns 0 in *ok when the draw is rejected.
+static __attribute__((noinline)) double slow(rng *r, int64_t j, int i, int *ok) {
+	double x = (double)j * wn[i];
+	*ok = 1;
+	if (i == 0) {
+		double y, t;
+		do { t = -log(unit(r)) / R; y = -log(unit(r)); } while (y + y < t * t);
+		return j < 0 ? -(R + t) : R + t;
+	}
+	*ok = zf[i] + unit(r) * (zf[i + 1] - zf[i]) < exp(-0.5 * x * x);
+	return x;
 }
 static inline double normal(rng *r) {
 	for (;;) {
 		uint64_t b = next(r);
-		int i = b & 255;
-		double u = (double)((int64_t)b >> 11) * 0x1p-52, x = u * zx[i];
-		if (fabs(u) < zr[i]) return x;
-		if (i == 0) {
-			double y, t;
-			do { t = -log(unit(r)) / R; y = -log(unit(r)); } while (y + y < t * t);
-			return u < 0 ? -(R + t) : R + t;
-		}
-		if (zf[i] + unit(r) * (zf[i + 1] - zf[i]) < exp(-0.5 * x * x)) return x;
+		int i = b & 255, ok;
+		int64_t j = (int64_t)b >> 11;
+		if ((j < 0 ? -j : j) < kn[i]) return (double)j * wn[i];
+		double x = slow(r, j, i, &ok);
+		if (ok) return x;
 	}
 }
 static void normals(rng *r, double *z, int n) { for (int i = 0; i < n; i++) z[i] = normal(r); }
