@@ -35,8 +35,8 @@ func TestShapeBounds(t *testing.T) {
 			t.Errorf("newTrajectory(%d, %d) = %v", tt.steps, tt.every, err)
 		}
 		// start, every-th step, end: the room that is reserved is enough
-		if want := 2; err == nil && tt.every > 0 {
-			want = tt.steps/tt.every + 1
+		if err == nil && tt.every > 0 {
+			want := tt.steps/tt.every + 1
 			if cap(tr.Steps) < want || cap(tr.weights) < want*len(n.w) {
 				t.Errorf("newTrajectory(%d, %d) has room for %d states, %d are recorded", tt.steps, tt.every, cap(tr.Steps), want)
 			}

@@ -163,7 +163,7 @@ func (b *lab) reach(ctx context.Context, n int) error {
 			return fmt.Errorf("%s fails without a mutant:\n%s", name, msg)
 		}
 		t := test{name: name, took: time.Since(start)}
-		if t.hits, err = os.ReadFile(hits); err != nil {
+		if t.hits, err = os.ReadFile(hits); err != nil { //nolint:gosec // written above
 			return err
 		}
 		b.tests = append(b.tests, t)

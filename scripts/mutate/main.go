@@ -50,8 +50,9 @@ func main() {
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	os.Exit(run(ctx, o, flag.Args()))
+	status := run(ctx, o, flag.Args())
+	stop()
+	os.Exit(status)
 }
 
 // run mutates the packages in turn and returns the exit status.

@@ -230,13 +230,10 @@ func (f *finder) binary(n *ast.BinaryExpr) {
 		}
 		return
 	}
-	switch n.Op {
-	case token.EQL, token.NEQ:
+	switch {
+	case n.Op == token.EQL || n.Op == token.NEQ:
 		f.around(n, "((", fmt.Sprintf(") != mutOn(%d))", f.mutant(n, op+" negated")))
-	case token.LAND, token.LOR:
-		if !f.isBool(n) {
-			return
-		}
+	case (n.Op == token.LAND || n.Op == token.LOR) && f.isBool(n):
 		join := map[token.Token]string{token.LAND: "|| ", token.LOR: "&& !"}[n.Op]
 		f.around(n.X, "((", fmt.Sprintf(") %smutOn(%d))", join, f.mutant(n, op+": left side dropped")))
 		f.around(n.Y, "((", fmt.Sprintf(") %smutOn(%d))", join, f.mutant(n, op+": right side dropped")))

@@ -30,8 +30,8 @@ func main() {
 	strict := flag.Bool("strict", false, "exit with status 1 when a target is missed")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	missed, err := run(ctx, *rounds, strings.Split(*sections, ","))
+	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)
 		os.Exit(2)
@@ -115,7 +115,6 @@ func prepare(ctx context.Context, dir string) ([]tool, error) {
 			return nil, err
 		}
 	}
-	in := func(sections, section string) bool { return strings.Contains(sections, section) }
 	for _, c := range []struct {
 		source, sections, packages string
 		libs                       []string
@@ -130,7 +129,7 @@ func prepare(ctx context.Context, dir string) ([]tool, error) {
 			continue
 		}
 		tools = append(tools, tool{name: c.source, args: func(s string) []string {
-			if !in(c.sections, s) {
+			if !strings.Contains(c.sections, s) {
 				return nil
 			}
 			return []string{binary, s}
@@ -144,7 +143,7 @@ func prepare(ctx context.Context, dir string) ([]tool, error) {
 			return nil, err
 		}
 		tools = append(tools, tool{name: "pari", args: func(s string) []string {
-			if !in("12", s) {
+			if !strings.Contains("12", s) {
 				return nil
 			}
 			return []string{gp, "-q", "-f"}
@@ -154,7 +153,7 @@ func prepare(ctx context.Context, dir string) ([]tool, error) {
 		fmt.Fprintln(os.Stderr, "left out: mpmath, numpy, Hypothesis (Debian: python3-mpmath python3-gmpy2 python3-numpy python3-hypothesis)")
 	} else {
 		tools = append(tools, tool{name: "python", args: func(s string) []string {
-			if !in("123456", s) {
+			if !strings.Contains("123456", s) {
 				return nil
 			}
 			return []string{python, filepath.Join(dir, "peer.py"), s}
