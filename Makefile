@@ -16,17 +16,32 @@ FUZZTIME   ?= 30s
 MUTANTTIME ?= 30m
 MUTATED    ?= ./numeric ./oracle/... ./internal/claim
 COVERED    ?= ./numeric ./oracle/... ./internal/claim
-VULN_VERSION := v1.1.4
+VULN_VERSION := v1.9.0
 
-.PHONY: audit quick test race lint lint-tool falsify bench bench-peers fuzz mutants cover vuln tidy regen clean
+.PHONY: audit quick test race lint lint-tool falsify bench bench-peers fuzz mutants cover vuln tidy regen clean regression baseline figures
 
-## audit: verify every claim in the default profile; the report is audit-report/report.md
+## audit: verify every claim in the default profile; the page is audit-report/report.html
 audit: bin/audit
 	./bin/audit run --profile default --out $(OUT)
 
 ## quick: the short audit
 quick: bin/audit
 	./bin/audit run --profile quick --out $(OUT)
+
+# What make regression compares with: the short audit of the last accepted state.
+BASELINE ?= docs/baseline.json.gz
+
+## regression: the short audit against the baseline; fails when any evidence got weaker (set BASELINE for your own)
+regression: quick
+	./bin/audit diff $(BASELINE) $(OUT)
+
+## baseline: accept the short audit of this state as the baseline
+baseline: quick
+	gzip -9nc $(OUT)/evidence.json > docs/baseline.json.gz
+
+## figures: Figures 1 to 3 and four more, as SVG, PNG and CSV, in ./figures
+figures: bin/audit
+	./bin/audit figures --out figures
 
 ## falsify: run every wrong variant; fails when one survives
 falsify: bin/audit
