@@ -88,8 +88,8 @@ func TestJUnitText(t *testing.T) {
 	if err := JUnit(&b, e); err != nil {
 		t.Fatal(err)
 	}
-	var any struct{}
-	if err := xml.Unmarshal(b.Bytes(), &any); err != nil {
+	var parsed struct{}
+	if err := xml.Unmarshal(b.Bytes(), &parsed); err != nil {
 		t.Error(err)
 	}
 }

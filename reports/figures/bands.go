@@ -86,7 +86,7 @@ func bands(ctx context.Context) (Figure, error) {
 		if err != nil {
 			return Figure{}, err
 		}
-		area.Color, area.LineStyle.Width = band.c, 0
+		area.Color, area.Width = band.c, 0
 		p.Add(area)
 		p.Legend.Add(band.name, area)
 	}

@@ -15,7 +15,6 @@ var (
 	black     = color.RGBA{0, 0, 0, 255}
 	gray      = color.RGBA{120, 120, 120, 255}
 	pale      = color.RGBA{190, 190, 190, 255}
-	orange    = color.RGBA{0xE6, 0x9F, 0x00, 255}
 	sky       = color.RGBA{0x56, 0xB4, 0xE9, 255}
 	green     = color.RGBA{0x00, 0x9E, 0x73, 255}
 	yellow    = color.RGBA{0xF0, 0xE4, 0x42, 255}
