@@ -143,8 +143,8 @@ func tiles(t totals, claims int) []tile {
 			ts = append(ts, tile{strconv.Itoa(n), string(v), string(v)})
 		}
 	}
-	return append(ts, tile{grouped(int64(t.proved)), "checks proved for all reals", ""}, tile{grouped(int64(t.checks - t.proved)), "other checks", ""}, tile{grouped(int64(t.cases)), "random cases", ""},
-		tile{grouped(t.points), "grid points and boxes", ""}, tile{fmt.Sprintf("%d of %d", t.refuted, t.variants), "wrong variants refuted", ""})
+	return append(ts, tile{grouped(int64(t.proved)), "checks proved for all reals at their scope", ""}, tile{grouped(int64(t.checks - t.proved)), "other checks", ""}, tile{grouped(int64(t.cases)), "random cases", ""},
+		tile{grouped(t.points), "grid points and boxes", ""}, tile{fmt.Sprintf("%d/%d", t.refuted, t.variants), "wrong variants refuted", ""})
 }
 
 // grouped writes n with narrow no-break spaces between groups of three digits.
