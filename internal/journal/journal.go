@@ -67,7 +67,7 @@ func syncFolder(path string) error {
 // killed before its first line was complete, is an empty journal. One of another audit is an error that
 // names the difference.
 func Resume(path string, h Header) (*Journal, []claim.Record, error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0o644)
+	f, err := os.OpenFile(path, os.O_RDWR, 0o644) //nolint:gosec // the file in the folder that the user names
 	if errors.Is(err, os.ErrNotExist) {
 		j, err := Create(path, h)
 		return j, nil, err
