@@ -152,6 +152,11 @@ func TestPageInBrowser(t *testing.T) {
 	if n := eval[int](b, `[...document.querySelectorAll('article.claim')].filter(c => !c.hidden).length`); n != 1 {
 		t.Errorf("%d cards are shown beside one row", n)
 	}
+	// Every word must be found.
+	b.do(chromedp.KeyEvent(" nosuchword"))
+	if got := eval[string](b, shown); got != "" {
+		t.Errorf("after a word that is nowhere: %q is shown", got)
+	}
 	// A link to a hidden claim shows it again.
 	b.do(chromedp.Evaluate[chromedp.Void](`location.hash = 'other.0'`), chromedp.Poll[chromedp.Void](`!document.getElementById('other.0').hidden`))
 	if got := eval[string](b, shown); got != ids {

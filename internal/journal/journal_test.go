@@ -121,6 +121,26 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// TestTailIsCutOff: what follows the last complete line is removed, so that nothing of it can follow a
+// shorter line written later.
+func TestTailIsCutOff(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "j")
+	write(t, path)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, append(bytes.Clone(data), strings.Repeat("x", 5000)+"\n12345678 {}\n"...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := resume(t, path); len(got) != len(records()) {
+		t.Errorf("%d records", len(got))
+	}
+	if again, err := os.ReadFile(path); err != nil || !bytes.Equal(again, data) {
+		t.Errorf("%d bytes are left of the tail: %v", len(again)-len(data), err)
+	}
+}
+
 // TestOtherAudit: a journal of another audit is refused, and the difference is named.
 func TestOtherAudit(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "j")
