@@ -34,6 +34,9 @@ const drawingTime = time.Second
 
 func open(t *testing.T, e *claim.Evidence, width, height int) *browser {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("starts a browser")
+	}
 	name := ""
 	for _, n := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
 		if p, err := exec.LookPath(n); err == nil {
