@@ -99,12 +99,17 @@ func (a *app) audit(ctx context.Context, o *options, opts claim.Options, claims 
 		ctx, cancel = context.WithTimeoutCause(ctx, o.timeout, fmt.Errorf("the time limit of %v was reached", o.timeout))
 		defer cancel()
 	}
-	defer context.AfterFunc(ctx, func() {
-		_, _ = fmt.Fprintf(a.stderr, "\nstopping (%v); writing what was finished\n", context.Cause(ctx))
-	})()
 	show := newProgress(a.stderr)
 	opts.Progress, opts.Finished = show.progress, show.finished
+	said := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(said)
+		show.say("stopping (%v); writing what was finished", context.Cause(ctx))
+	})
 	e, err := claim.Run(ctx, claims, opts)
+	if !stop() { // the message is on its way: nothing else may be written before it
+		<-said
+	}
 	show.close()
 	return e, err
 }

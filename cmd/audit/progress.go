@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -13,8 +14,9 @@ import (
 )
 
 // progress shows how far an audit is: a bar on a terminal, one line per finished check elsewhere.
-// Its callbacks are called one at a time.
+// Its methods may be called from several goroutines.
 type progress struct {
+	mu  sync.Mutex // held while w is written to
 	w   io.Writer
 	bar *progressbar.ProgressBar // nil when w is not a terminal
 	tty bool
@@ -31,6 +33,8 @@ func (p *progress) progress(s claim.Progress) {
 	if !p.tty {
 		return
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.bar == nil {
 		p.bar = progressbar.NewOptions(s.Total, progressbar.OptionSetWriter(p.w), progressbar.OptionThrottle(throttle),
 			progressbar.OptionClearOnFinish(), progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth())
@@ -60,10 +64,21 @@ func (p *progress) finished(id string, c *claim.CheckEvidence, v *claim.VariantE
 	default:
 		line = fmt.Sprintf("%s %s: %d of %d cases valid, %d violated, %d undecided", id, c.Name, c.Valid, c.Planned, c.Violated, c.Undecided)
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	_, _ = fmt.Fprintln(p.w, oneLine(line))
 }
 
+// say writes a message on lines of its own.
+func (p *progress) say(format string, args ...any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	_, _ = fmt.Fprintf(p.w, "\n"+format+"\n", args...)
+}
+
 func (p *progress) close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.bar != nil {
 		_ = p.bar.Finish()
 	}
