@@ -85,7 +85,7 @@ fuzz:
 
 ## mutants: change the code in every place and see the tests fail; docs/MUTANTS.md says what survives and why
 mutants:
-	$(GO) run ./scripts/mutate -accept scripts/mutate/accepted.txt -limit $(MUTANTTIME) $(MUTATED)
+	$(GO) run ./scripts/mutate -accept scripts/mutate/accepted -limit $(MUTANTTIME) $(MUTATED)
 
 ## cover: statements that the tests reach; at least 90% in each of the packages that the others rest on
 cover:

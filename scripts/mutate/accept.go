@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -30,12 +32,32 @@ func accepts(list []acceptance, m mutant) bool {
 	return false
 }
 
+// readAllAccepted reads every .txt file of a folder; none without a folder.
+func readAllAccepted(dir string) ([]acceptance, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	names, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("-accept: %s has no .txt file", dir)
+	}
+	var all []acceptance
+	for _, name := range names {
+		list, err := readAccepted(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, list...)
+	}
+	return all, nil
+}
+
 // readAccepted reads lines of file, function, kind, snippet and reason, separated by tabs. Empty lines and lines that
 // start with # are left out. A line without a reason, or for every file, is an error.
 func readAccepted(name string) ([]acceptance, error) {
-	if name == "" {
-		return nil, nil
-	}
 	f, err := os.Open(name) //nolint:gosec // the user names the file
 	if err != nil {
 		return nil, err
@@ -55,4 +77,29 @@ func readAccepted(name string) ([]acceptance, error) {
 		list = append(list, acceptance(parts[:4]))
 	}
 	return list, s.Err()
+}
+
+// outcomeLine is a line that tally prints: the outcome, the place, and what acceptances are keyed by.
+var outcomeLine = regexp.MustCompile(`^(?:SURVIVED|UNREACHED) +([^:]+):\d+:\d+: (.*)$`)
+
+// readAgain reads the output of an earlier run and returns the mutants that were not noticed in it, by key; nil without
+// a file.
+func readAgain(name string) (map[string]bool, error) {
+	if name == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(name) //nolint:gosec // the user names the file
+	if err != nil {
+		return nil, err
+	}
+	keys := map[string]bool{}
+	for line := range strings.Lines(string(data)) {
+		if m := outcomeLine.FindStringSubmatch(strings.TrimRight(line, "\n")); m != nil {
+			keys[m[1]+": "+m[2]] = true
+		}
+	}
+	if len(keys) == 0 {
+		return nil, fmt.Errorf("-again: %s names no mutant that was not noticed", name)
+	}
+	return keys, nil
 }

@@ -28,7 +28,8 @@ type options struct {
 	accept    string
 	threshold float64
 	verbose   bool
-	files     *regexp.Regexp // nil: all
+	files     *regexp.Regexp  // nil: all
+	again     map[string]bool // mutants by key; nil: all
 }
 
 func main() {
@@ -37,7 +38,8 @@ func main() {
 	flag.IntVar(&o.jobs, "jobs", 2, "mutants run at once")
 	flag.DurationVar(&o.limit, "limit", 10*time.Minute, "stop a package's mutants after this time; the rest are counted as not run")
 	flag.IntVar(&o.sample, "sample", 1, "run every n-th mutant only")
-	flag.StringVar(&o.accept, "accept", "", "file of surviving mutants with the reason why no test can tell them")
+	flag.StringVar(&o.accept, "accept", "", "folder of files of surviving mutants with the reason why no test can tell them")
+	again := flag.String("again", "", "run only the mutants that this output of an earlier run names as not noticed")
 	flag.Float64Var(&o.threshold, "threshold", 0, "least score in percent")
 	flag.BoolVar(&o.verbose, "v", false, "print killed mutants too")
 	flag.Func("files", "mutate only files whose name matches this regular expression", func(text string) (err error) {
@@ -49,6 +51,11 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
+	var err error
+	if o.again, err = readAgain(*again); err != nil {
+		fmt.Fprintln(os.Stderr, "mutate:", err)
+		os.Exit(2)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	status := run(ctx, o, flag.Args())
 	stop()
@@ -57,7 +64,7 @@ func main() {
 
 // run mutates the packages in turn and returns the exit status.
 func run(ctx context.Context, o options, patterns []string) int {
-	accepted, err := readAccepted(o.accept)
+	accepted, err := readAllAccepted(o.accept)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)
 		return 2

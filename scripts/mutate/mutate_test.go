@@ -116,3 +116,29 @@ func TestScore(t *testing.T) {
 		t.Errorf("%+v, %g%%", s, s.percent())
 	}
 }
+
+// TestAgain: the lines that a run prints for mutants that were not noticed, and no others, select the same mutants whatever
+// their line and column became.
+func TestAgain(t *testing.T) {
+	noticed := mutant{file: "p/a.go", line: 3, col: 1, function: "f", kind: "+ to -", snippet: "a + b"}
+	survivor := mutant{file: "p/a.go", line: 7, col: 9, function: "f", kind: "< to <=", snippet: "a < b: c"}
+	name := filepath.Join(t.TempDir(), "run")
+	text := "killed    " + noticed.String() + "\nSURVIVED  " + survivor.String() + "\np: 50.0% killed (1 failed)\n"
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	keys, err := readAgain(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	survivor.line, survivor.col = 70, 2
+	if !keys[survivor.key()] || keys[noticed.key()] || len(keys) != 1 {
+		t.Errorf("selected %v", keys)
+	}
+	if err := os.WriteFile(name, []byte("p: 100.0% killed\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readAgain(name); err == nil {
+		t.Error("an output without survivors selects nothing, without an error")
+	}
+}

@@ -22,6 +22,11 @@ func (m mutant) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s: %s: %s", m.file, m.line, m.col, m.function, m.kind, m.snippet)
 }
 
+// key names m without its line and column, so that it stays the same when the file grows.
+func (m mutant) key() string {
+	return fmt.Sprintf("%s: %s: %s: %s", m.file, m.function, m.kind, m.snippet)
+}
+
 // edit replaces text[at:end] by with. Edits at the same place keep the order in which they were made, but those that
 // close an expression (last) come before those that open one, the inner ones first.
 type edit struct {
