@@ -6,7 +6,7 @@
 //   - a sum or product of two endpoints is the float64 that is nearest in the needed direction: the rounding error of the operation
 //     is computed exactly (two-sum, fused multiply-add), and only an inexact result moves to its neighbor. Results that are exact
 //     stay exact, so [0, 1] - 1 is [-1, 0] and not a bit wider;
-//   - products below 2^-960, where that error may underflow, and sums beyond 10^300 always move;
+//   - products of at most 2^-960, where that error may underflow, and sums of 10^300 and more always move;
 //   - overflow gives an infinite endpoint outward and the largest finite number inward. 0 times an infinite bound is 0 (the bound is
 //     that of a number, which is finite). NaN does not occur when the operands have none and Lo <= Hi, Lo < +Inf, Hi > -Inf.
 //

@@ -4,7 +4,7 @@ import "math"
 
 const (
 	largeSum     = 1e300                // beyond it the two-sum may overflow
-	smallProduct = 1.0264e-289          // > 2^-960: below it the error of a product may underflow
+	smallProduct = 0x1p-960             // below it the error of a product may underflow
 	tiniest      = 4.9406564584125e-324 // 2^-1074
 )
 
@@ -27,7 +27,7 @@ const negInf = 0xFFF0000000000000
 // Up returns the smallest float64 above x, +Inf for +Inf; x is not NaN.
 func Up(x float64) float64 { return -Down(-x) }
 
-// AddDown returns the largest float64 <= x + y (one less when |x + y| > 10^300).
+// AddDown returns the largest float64 <= x + y (one less when |x + y| >= 10^300).
 func AddDown(x, y float64) float64 {
 	s := x + y
 	if s > -largeSum && s < largeSum {
@@ -39,7 +39,7 @@ func AddDown(x, y float64) float64 {
 	return Down(s)
 }
 
-// AddUp returns the smallest float64 >= x + y (one more when |x + y| > 10^300).
+// AddUp returns the smallest float64 >= x + y (one more when |x + y| >= 10^300).
 func AddUp(x, y float64) float64 {
 	s := x + y
 	if s > -largeSum && s < largeSum {
@@ -60,8 +60,8 @@ func MulDown(x, y float64) float64 {
 	if (p > smallProduct || p < -smallProduct) && math.FMA(x, y, -p) >= 0 {
 		return p // for p = ±Inf the error is -p or NaN: +Inf moves, -Inf may stay
 	}
-	if p >= 0 && (x > 0) == (y > 0) {
-		return max(Down(p), 0) // a product of positive numbers is not negative
+	if math.Signbit(x) == math.Signbit(y) {
+		return max(Down(p), 0) // not negative
 	}
 	return Down(p)
 }

@@ -37,6 +37,11 @@ func TestSets(t *testing.T) {
 		if got, want := x.Finite(), !in[3] && !in[-3]; got != want {
 			t.Errorf("%v is finite: %v", x, got)
 		}
+		for k := -6; k <= 6; k++ {
+			if x.ContainsRat(big.NewRat(int64(k), 2)) != in[float64(k)/2] {
+				t.Errorf("%v holds %d/2: %v", x, k, !in[float64(k)/2])
+			}
+		}
 		m := x.Mid()
 		if math.IsInf(m, 0) || math.IsNaN(m) || m < x.Lo || m > x.Hi {
 			t.Errorf("the middle of %v is %v", x, m)
@@ -93,6 +98,9 @@ func TestConstructors(t *testing.T) {
 	}
 	if b := Ball(2); b != (Span{-2, 2}) {
 		t.Errorf("Ball(2) = %v", b)
+	}
+	if b := Ball(0); b != (Span{}) {
+		t.Errorf("Ball(0) = %v", b)
 	}
 	if b := Ball(math.Inf(1)); b.Finite() || !b.Contains(Whole()) {
 		t.Errorf("Ball(Inf) = %v", b)

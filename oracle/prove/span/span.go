@@ -41,7 +41,7 @@ func FromInt64(n int64) Span {
 func FromRat(r *big.Rat) Span {
 	f, exact := r.Float64()
 	switch {
-	case exact:
+	case exact && (f != 0 || r.Sign() == 0): // math/big calls a power of two that underflows exact (golang/go issue 56164)
 		return Span{f, f}
 	case math.IsInf(f, 1):
 		return Span{math.MaxFloat64, f}
@@ -108,14 +108,12 @@ func (x Span) DivInt(n int) Span {
 	return Span{quoDown(x.Lo, d), -quoDown(-x.Hi, d)}
 }
 
-// quoDown returns a float64 <= x / d for d >= 1. The sign of x - q d, computed without error by the fused operation unless it
-// underflows, tells on which side of the quotient q lies.
+// quoDown returns the largest float64 <= x / d for an integer d >= 1 and x < +Inf. The sign of x - q d tells on which side of the
+// quotient q lies. It is that of the fused operation: a multiple of 2^-1074, as x and q are, does not underflow to 0. For x = -Inf it
+// is NaN, and q = -Inf stays where it is.
 func quoDown(x, d float64) float64 {
 	q := x / d
-	switch {
-	case x == 0 || math.IsInf(x, 0):
-		return q
-	case math.Abs(q) > smallProduct && math.FMA(-q, d, x) >= 0:
+	if math.FMA(-q, d, x) >= 0 {
 		return q
 	}
 	return Down(q)
@@ -148,18 +146,13 @@ func (x Span) ContainsRat(r *big.Rat) bool {
 // Finite reports whether both endpoints are finite.
 func (x Span) Finite() bool { return x.Lo > math.Inf(-1) && x.Hi < math.Inf(1) }
 
-// Mid returns a finite number in x, near the midpoint when x is finite.
+// Mid returns a finite number in x: near the midpoint when x is finite, else the one nearest to 0.
 func (x Span) Mid() float64 {
-	switch {
-	case x.Finite():
-		m := x.Lo/2 + x.Hi/2
-		return min(max(m, x.Lo), x.Hi)
-	case x.ContainsZero():
-		return 0
-	case x.Lo > 0:
-		return x.Lo
+	m := 0.0
+	if x.Finite() {
+		m = x.Lo/2 + x.Hi/2
 	}
-	return x.Hi
+	return min(max(m, x.Lo), x.Hi)
 }
 
 // Width returns Hi - Lo rounded up.
