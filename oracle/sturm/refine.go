@@ -65,9 +65,6 @@ func (r *Root) RefineDigits(ctx context.Context, digits int) (*Root, error) {
 		}
 		// |root| > |lo| >= 2^(bitlen-1-s).
 		e := lo.m.BitLen() - 1 - int(lo.s)
-		if e < -MaxRefineBits {
-			return nil, &LimitError{"refinement bits", int64(-e), MaxRefineBits}
-		}
 		return z.Refine(ctx, uint(max(int(rel)-e, 0)))
 	}
 }

@@ -62,3 +62,113 @@ func TestRefineDigits(t *testing.T) {
 }
 
 func cube(x *big.Rat) *big.Rat { y := new(big.Rat).Mul(x, x); return y.Mul(y, x) }
+
+// sampleRoots are irrational roots near 0, of either sign, tiny and large ones.
+func sampleRoots(t *testing.T) []*sturm.Root {
+	t.Helper()
+	var out []*sturm.Root
+	for _, c := range [][]string{{"-2", "0", "1"}, {"-3e-41", "0", "1"}, {"7e33", "0", "0", "1"}, {"1", "-10", "0", "0", "0", "1"}} {
+		list := make([]*big.Rat, len(c))
+		for i := range c {
+			list[i] = rat(t, c[i])
+		}
+		p, err := sturm.New(list...)
+		roots, err2 := sturm.Isolate(ctx, must(t, p, err))
+		if err2 != nil {
+			t.Fatal(err2)
+		}
+		out = append(out, roots...)
+	}
+	if len(out) != 8 {
+		t.Fatalf("%d roots, want 2 + 2 + 1 + 3", len(out))
+	}
+	return out
+}
+
+// ceilLog2 is the least k with x <= 2^k, for x > 0.
+func ceilLog2(x *big.Rat) int {
+	k := 0
+	for ; x.Cmp(power2(k)) > 0; k++ {
+	}
+	for ; x.Cmp(power2(k-1)) <= 0; k-- {
+	}
+	return k
+}
+
+func power2(k int) *big.Rat {
+	z := new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), uint(max(k, -k))))
+	if k < 0 {
+		z.Inv(z)
+	}
+	return z
+}
+
+func widthOf(r *sturm.Root) *big.Rat { return new(big.Rat).Sub(r.Hi(), r.Lo()) }
+
+func sameEnds(a, b *sturm.Root) bool { return a.Lo().Cmp(b.Lo()) == 0 && a.Hi().Cmp(b.Hi()) == 0 }
+
+// TestRefineStops: a root that is exactly as narrow as asked for comes back as it is, and for one bit more it is narrowed.
+func TestRefineStops(t *testing.T) {
+	for _, r := range sampleRoots(t) {
+		for range 3 {
+			r, err := r.Refine(ctx, 70)
+			if err != nil {
+				t.Fatal(err)
+			}
+			k := -ceilLog2(widthOf(r))
+			same, err := r.Refine(ctx, uint(k))
+			if err != nil || !sameEnds(r, same) {
+				t.Errorf("%v of width 2^-%d or less became %v (%v)", r, k, same, err)
+			}
+			more, err := r.Refine(ctx, uint(k+1))
+			if err != nil || widthOf(more).Cmp(power2(-k-1)) > 0 {
+				t.Errorf("%v is not narrower than 2^-%d (%v)", more, k+1, err)
+			}
+		}
+	}
+}
+
+// TestDigitsPlan: RefineDigits is Refine to 16 bits, doubled until the ends have one sign, and then to
+//
+//	floor(3.322 digits) + 2 - floor(log2 of the nearer end)
+//
+// bits, no more and no fewer: the width is then at most 10^-digits/4 of the nearer end.
+func TestDigitsPlan(t *testing.T) {
+	doubled := 0
+	for _, r := range sampleRoots(t) {
+		for _, digits := range []int{-5, 0, 1, 2, 3, 50, 999} {
+			z, bits := r, uint(16)
+			nearer := new(big.Rat)
+			for {
+				var err error
+				if z, err = z.Refine(ctx, bits); err != nil {
+					t.Fatal(err)
+				}
+				if nearer.Abs(z.Lo()); z.Hi().Sign() <= 0 {
+					nearer.Abs(z.Hi())
+				}
+				if nearer.Sign() > 0 {
+					break
+				}
+				bits *= 2
+				doubled++
+			}
+			floorLog2 := -ceilLog2(new(big.Rat).Inv(nearer))
+			want, err := z.Refine(ctx, uint(max(0, 3322*max(digits, 0)/1000+2-floorLog2)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := r.RefineDigits(ctx, digits)
+			if err != nil || !sameEnds(got, want) {
+				t.Errorf("%d digits of %v: %v (%v), want %v", digits, r, got, err, want)
+			}
+			rel := new(big.Rat).Quo(widthOf(got), nearer)
+			if rel.Cmp(rat(t, fmt.Sprintf("1e-%d", max(digits, 0)))) > 0 {
+				t.Errorf("%d digits of %v: relative width %v", digits, r, rel.FloatString(60))
+			}
+		}
+	}
+	if doubled == 0 {
+		t.Error("no root needed more than 16 bits to be told from 0")
+	}
+}
