@@ -22,7 +22,7 @@ func (x scaled) float() float64 { return math.Ldexp(x.m, x.k) }
 
 func (x scaled) mul(y scaled) scaled {
 	m, k := x.m*y.m, x.k+y.k
-	if m < 0.5 && m > 0 {
+	if m < 0.5 { // also a zero, which keeps being one
 		return scaled{2 * m, k - 1}
 	}
 	return scaled{m, k}
@@ -37,14 +37,11 @@ func (x scaled) quo(y scaled) scaled {
 	return scaled{m, k}
 }
 
-// add is x+y for x, y >= 0. The smaller one counts as 0 once it is below
-// 2^-1000 of the larger, far below its half ulp.
+// add is x+y for x, y >= 0. Where the smaller one underflows in the scale of
+// the larger it is far below its half ulp.
 func (x scaled) add(y scaled) scaled {
 	if x.m == 0 || (y.m != 0 && y.k > x.k) {
 		x, y = y, x
-	}
-	if y.m == 0 || x.k-y.k > 1000 {
-		return x
 	}
 	z := toScaled(x.m + math.Ldexp(y.m, y.k-x.k))
 	z.k += x.k

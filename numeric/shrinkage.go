@@ -9,13 +9,13 @@ const newtonCap = 100
 // largeRoot approximates the larger root. With u = |b|^{2/L} v = e^2 v/eps and
 // eps = beta^{-2/L} the equation reads psi(y) = (L/2) y + (L-1) log(1 + eps/v) = 0, y = log v.
 // psi is convex, psi(0) > 0, and right of the large root it increases: Newton
-// from y = 0 decreases to it.
-func (c *coordinate) largeRoot() scaled {
+// from y = 0 decreases to it. steps counts its steps.
+func (c *coordinate) largeRoot() (u scaled, steps int) {
 	L := float64(c.L)
 	scale := c.beta.root(-2, c.L)
 	eps := scale.float()
 	v := 1.0
-	for range newtonCap {
+	for steps < newtonCap {
 		q := eps / v
 		slope := L/2 - (L-1)*q/(1+q)
 		step := (L/2*math.Log(v) + (L-1)*math.Log1p(q)) / slope
@@ -23,22 +23,23 @@ func (c *coordinate) largeRoot() scaled {
 			break
 		}
 		v *= math.Exp(-step)
+		steps++
 		if step < 0x1p-54 {
 			break
 		}
 	}
-	return c.e2.mul(toScaled(v)).quo(scale)
+	return c.e2.mul(toScaled(v)).quo(scale), steps
 }
 
 // smallRoot approximates the smaller root. With z = u/e^2 = z_0 exp(y) and z_0 =
 // beta^{-2/(L-2)} the equation reads chi(y) = (L-2)/2 y - (L-1) log(1 + z) = 0. chi is
 // concave, chi(0) < 0, and left of the small root it increases: Newton from y = 0
-// increases to it.
-func (c *coordinate) smallRoot() scaled {
+// increases to it. steps counts its steps.
+func (c *coordinate) smallRoot() (u scaled, steps int) {
 	L := float64(c.L)
 	z0 := c.beta.root(-2, c.L-2)
 	start, y := z0.float(), 0.0
-	for range newtonCap {
+	for steps < newtonCap {
 		z := start * math.Exp(y)
 		slope := (L-2)/2 - (L-1)*z/(1+z)
 		step := -((L-2)/2*y - (L-1)*math.Log1p(z)) / slope
@@ -46,11 +47,12 @@ func (c *coordinate) smallRoot() scaled {
 			break
 		}
 		y += step
+		steps++
 		if step < 0x1p-54 {
 			break
 		}
 	}
-	return c.e2.mul(z0).mul(toScaled(math.Exp(y)))
+	return c.e2.mul(z0).mul(toScaled(math.Exp(y))), steps
 }
 
 // certify polishes the candidate u by Newton steps on the equation itself and

@@ -122,14 +122,14 @@ func StationaryPoints(depth int, b, e, s float64, out *Stationary) error {
 
 // coordinate carries one problem in scaled numbers.
 type coordinate struct {
-	L                 int
-	b, e2, s2, beta   scaled // |b|, e^2 (1 rounding), 2s, |b|/e^L (L roundings)
-	bFloat, eFloat, s float64
+	L               int
+	b, e2, s2, beta scaled // |b|, e^2 (1 rounding), 2s, |b|/e^L (L roundings)
+	e               float64
 }
 
 func newCoordinate(depth int, b, e, s float64) coordinate {
 	x := toScaled(e)
-	c := coordinate{L: depth, b: toScaled(b), e2: x.mul(x), s2: toScaled(s), bFloat: b, eFloat: e, s: s}
+	c := coordinate{L: depth, b: toScaled(b), e2: x.mul(x), s2: toScaled(s), e: e}
 	c.s2.k++
 	c.beta = c.b.quo(x.powi(depth))
 	return c
@@ -149,7 +149,7 @@ func (c *coordinate) origin(out *Stationary) {
 // plain); otherwise the fused operation has one rounding and neither
 // overflows nor underflows, since the difference is a multiple of 2^-360 or 0.
 func (c *coordinate) shallow(out *Stationary) {
-	m, k := math.Frexp(c.eFloat)
+	m, k := math.Frexp(c.e)
 	var diff scaled // |b| - e^2, magnitude
 	sign := 1
 	switch {
@@ -198,33 +198,36 @@ func (c *coordinate) deep(out *Stationary, th *Thresholds) {
 		out.OriginGlobal = true
 		return
 	}
-	if q > 1-2*qErr {
-		small, rs, okS := c.certify(c.smallRoot(), 1)
-		large, rl, okL := c.certify(c.largeRoot(), -1)
-		if okS && okL {
-			out.Count = 2
-			c.describe(&out.Roots[0], small, rs)
-			c.describe(&out.Roots[1], large, rl)
-			out.Roots[0].Kind, out.Roots[1].Kind = Saddle, Minimum
-			c.global(out, th)
-			return
-		}
+	u, _ := c.smallRoot()
+	v, _ := c.largeRoot()
+	small, rs, okS := c.certify(u, 1)
+	large, rl, okL := c.certify(v, -1)
+	if okS && okL {
+		out.Count = 2
+		c.describe(&out.Roots[0], small, rs)
+		c.describe(&out.Roots[1], large, rl)
+		out.Roots[0].Kind, out.Roots[1].Kind = Saddle, Minimum
+		c.global(out, th)
+		return
 	}
 	out.Count, out.Undecided = 1, true
 	// At x_1 = log((L-2)/L e^2), phi = 2 log(beta/beta_1) <= 2D and phi' = 0. Within 1/4 of
 	// x_1, -phi'' = 2(L-1) z/(1+z)^2 >= 0.32 (L-1), as z is between e^{-1/4}/3 and
 	// e^{1/4}; so a zero of phi is within sqrt(12.5 D/(L-1)) of x_1.
 	D := 2 * (math.Abs(q-1) + qErr)
+	// Beyond 1/4 compound gives no bound.
 	r := math.Sqrt(12.5*D/float64(c.L-1)) * (1 + 0x1p-40)
-	if !(r <= 0.25) {
-		r = math.Inf(1)
-	}
-	u := c.e2.mul(toScaled(float64(c.L-2) / float64(c.L)))
-	c.describe(&out.Roots[0], u, compound(r+4*unitRoundoff))
+	middle := c.e2.mul(toScaled(float64(c.L-2) / float64(c.L)))
+	c.describe(&out.Roots[0], middle, compound(r+4*unitRoundoff))
 	out.Roots[0].Kind = Degenerate
 	// Within D of beta_1 < beta_2 no root can be global.
-	out.OriginGlobal = th.Beta1*(1+D+th.Beta1RelErr+th.Beta2RelErr+0x1p-40) < th.Beta2
+	out.OriginGlobal = th.apart(D)
 	out.GlobalUndecided = !out.OriginGlobal
+}
+
+// apart says that beta_1 (1+D) is below beta_2 whatever their errors.
+func (th *Thresholds) apart(D float64) bool {
+	return th.Beta1*(1+D+th.Beta1RelErr+th.Beta2RelErr+0x1p-40) < th.Beta2
 }
 
 // global compares beta with beta_2.
