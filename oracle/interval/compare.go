@@ -49,7 +49,7 @@ func decide(yes, no bool) Truth {
 // Less answers x < y: Yes when it holds for every pair of numbers, No when it
 // holds for none.
 func (x *Interval) Less(y *Interval) Truth {
-	return decide(x.hi.Cmp(&y.lo) < 0 && x.IsFiniteAbove(), x.lo.Cmp(&y.hi) >= 0)
+	return decide(x.hi.Cmp(&y.lo) < 0, x.lo.Cmp(&y.hi) >= 0)
 }
 
 // LessEq answers x <= y.

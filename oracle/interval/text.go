@@ -106,7 +106,7 @@ func scaleExact(n *big.Int, k, e int, away bool) *big.Int {
 	} else {
 		den.Lsh(den, uint(-k))
 	}
-	if den.BitLen()-1 == -min(k, 0) && e <= 0 { // a power of two
+	if e <= 0 { // den is a power of two
 		rem := int(n.TrailingZeroBits()) < -k
 		n.Rsh(n, uint(max(-k, 0)))
 		if rem && away {
