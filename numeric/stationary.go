@@ -159,10 +159,9 @@ func (c *coordinate) shallow(out *Stationary) {
 		diff = c.b
 	default:
 		f := math.FMA(-m, m, math.Ldexp(c.b.m, c.b.k-2*k))
-		if f <= 0 {
+		if f < 0 {
 			sign = -1
-		}
-		if f == 0 {
+		} else if f == 0 {
 			sign = 0
 		}
 		diff = toScaled(math.Abs(f))
