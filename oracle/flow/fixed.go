@@ -111,7 +111,7 @@ func (s *pointSeries) product(z *ball, v node, o int) {
 	s.acc.SetInt64(0)
 	r := 0.0
 	lo, hi := max(0, o-len(s.c[v.y])+1), min(o, len(s.c[v.x])-1)
-	if v.x == v.y && len(s.c[v.x]) > 1 { // a square: half of the products
+	if v.x == v.y { // a square: half of the products
 		for i := 0; 2*i < o; i++ {
 			r = s.term(v.x, i, v.y, o-i, r)
 		}
@@ -136,9 +136,7 @@ func (s *pointSeries) product(z *ball, v node, o int) {
 
 func (s *pointSeries) term(x, i, y, j int, r float64) float64 {
 	a, b := &s.c[x][i], &s.c[y][j]
-	if a.v.Sign() != 0 && b.v.Sign() != 0 {
-		s.pr.Mul(&a.v, &b.v)
-		s.acc.Add(&s.acc, &s.pr)
-	}
+	s.pr.Mul(&a.v, &b.v)
+	s.acc.Add(&s.acc, &s.pr)
 	return sumUp(r, productError(a, b, s.w))
 }

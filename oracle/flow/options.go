@@ -54,7 +54,7 @@ func (o Options) withDefaults(end *big.Rat) (Options, error) {
 		if err := checkNumber(name, t); err != nil {
 			return o, err
 		}
-		if t.Cmp(before) != end.Sign() || end.Cmp(t) != end.Sign() {
+		if end.Sign() == 0 || t.Cmp(before) != end.Sign() || end.Cmp(t) != end.Sign() {
 			return o, fmt.Errorf("flow: %s = %s: must lie between %s and %s", name, short(t), short(before), short(end))
 		}
 		before = t

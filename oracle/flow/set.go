@@ -50,35 +50,25 @@ func (s *set) hull(y []span.Span) {
 func (s *set) deviation(i int, a float64, j int, b float64) span.Span {
 	sum := span.Span{}
 	for k := range s.n {
-		c := span.Point(a * s.q[i*s.n+k])
-		if b != 0 {
-			c = c.Add(span.Point(b * s.q[j*s.n+k]))
-		}
+		c := span.Point(a * s.q[i*s.n+k]).Add(span.Point(b * s.q[j*s.n+k]))
 		sum = sum.Add(c.Mul(s.r[k]))
 	}
 	return sum
 }
 
-// toSpan rounds v 2^-w outward.
+// toSpan rounds v 2^-w outward: the tightest span.
 func toSpan(v *big.Int, w int) span.Span {
-	if v.Sign() == 0 {
-		return span.Span{}
-	}
 	var f big.Float
 	f.SetInt(v)
 	f.SetMantExp(&f, -w)
-	x, acc := f.Float64()
-	switch {
-	case math.IsInf(x, 1):
-		return span.Span{Lo: math.MaxFloat64, Hi: x}
-	case math.IsInf(x, -1):
-		return span.Span{Lo: x, Hi: -math.MaxFloat64}
-	case acc == big.Below:
+	switch x, acc := f.Float64(); acc {
+	case big.Below:
 		return span.Span{Lo: x, Hi: span.Up(x)}
-	case acc == big.Above:
+	case big.Above:
 		return span.Span{Lo: span.Down(x), Hi: x}
+	default:
+		return span.Point(x)
 	}
-	return span.Point(x)
 }
 
 // enclose sets z to an enclosure of a y_i + b y_j for a, b in {-1, 0, 1}: the parts that y_i and y_j have in common are joined before
@@ -191,7 +181,7 @@ func orthonormalize(q, col []float64, n, c int) bool {
 		}
 	}
 	after := norm(col)
-	if !(after > 1e-10*before) || math.IsInf(before, 0) {
+	if !(after > 1e-10*before) { // nothing is larger than +Inf or NaN
 		return false
 	}
 	for i := range n {
