@@ -32,8 +32,9 @@ func psiSlope(depth int, x float64) float64 {
 // etaY: with E = 1 - Phat R exact but for one unit, R(1+E) leaves 1 - Phat Rhat = E^2 up to 4 units of 2^-h; Phat is P up to the relative errors
 // 2^-h (base), 2^-h/(L c^2-M) (second factor), 2^-h/P and, with v, 2^-h (its rounding).
 //
-// The bounds are computed in float64 with relative errors below 2^-40 altogether (fewer than 100 operations on positive numbers, and L c^2 - M
-// is refused below 10^-3, where its cancellation costs at most 2^-40); the result is doubled, which covers them.
+// The bounds are computed in float64 with relative errors below 2^-33 altogether: fewer than 100 operations on positive numbers cost less than
+// 2^-45; L c^2 - M is at least 10^-3 (less is refused) and off by at most 4 2^-53 64, that is by a relative 2^-35, and its inverse occurs up
+// to three times in a product. The result is doubled, which covers them.
 func (f *Finder) certify(h uint) (float64, bool) {
 	p := 2 * h
 	l, m, n := float64(f.depth), float64(f.depth-2), float64(f.depth-1)

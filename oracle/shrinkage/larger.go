@@ -13,8 +13,8 @@ import (
 // MaxLargerBits bounds the precision of Finder.Larger and LargerRoot: enough for MaxDigits decimal digits.
 const MaxLargerBits = 1 << 19
 
-// ErrNotCertified says that the fast method does not apply: kappa is below or too near beta_1, or beyond 2^900. LargerRoot then takes the
-// general method; a caller of Finder.Larger may do the same.
+// ErrNotCertified says that the fast method does not apply: kappa is below or too near beta_1, beyond 2^500, or so large that the size of the
+// root uses up the slack (L = 3: from about 2^120 on). LargerRoot then takes the general method; a caller of Finder.Larger may do the same.
 var ErrNotCertified = errors.New("shrinkage: not certified by the fast method")
 
 // Finder finds larger roots. It keeps its storage, so repeated calls do not allocate once it has grown. The zero value is ready; a Finder is
@@ -41,6 +41,9 @@ const minWorking = 128
 // maxSlack bounds the working precision beyond bits; larger losses are refused.
 const maxSlack = 64
 
+// maxKappa keeps V = v^N = kappa a^M <= kappa^(1 + M/L) < kappa^2 of the certificate, and its multiples, within float64.
+const maxKappa = 0x1p500
+
 // Larger sets z to a ball of radius at most 2^-bits that holds the larger positive root a of
 //
 //	kappa a^(L-2) = (a^2 + 1)^(L-1),
@@ -63,7 +66,7 @@ func (f *Finder) Larger(z *Ball, depth int, kappa *Ball, bits uint) error {
 	}
 	f.depth, f.kappa = depth, kappa
 	k := scaled(&f.t, &kappa.Mid, kappa.Scale)
-	if kappa.Mid.Sign() <= 0 || k < 1 || k > 0x1p900 {
+	if kappa.Mid.Sign() < 0 || k < 1 || k > maxKappa {
 		return ErrNotCertified
 	}
 	x, ok := seed(depth, math.Log(k))
@@ -83,7 +86,7 @@ func (f *Finder) Larger(z *Ball, depth int, kappa *Ball, bits uint) error {
 		if n++; h <= seedBits {
 			break
 		}
-		if n == len(f.levels) || h <= uint(loss)+2 {
+		if h <= uint(loss)+2 { // otherwise h - loss - 1 > 1 halves, and fewer than 20 levels do
 			return ErrNotCertified
 		}
 	}
