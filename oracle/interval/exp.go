@@ -140,14 +140,14 @@ func nudgeBoth(lo, hi, x *big.Float, sign int) {
 }
 
 // overflowEnds stands for a number beyond 2^(2^30/ln 2) > 2^MaxExponent; store
-// brings the ends into range.
+// brings the ends into range and records the overflow.
 func (c *Context) overflowEnds(lo, hi *big.Float) {
+	setBoth(lo, hi, 1)
 	if lo != nil {
-		lo.SetInt64(1)
 		lo.SetMantExp(lo, MaxExponent+1)
 	}
 	if hi != nil {
-		hi.SetInf(false)
+		hi.SetMantExp(hi, MaxExponent+1)
 	}
 }
 
