@@ -31,18 +31,13 @@ func combine(p, q *Poly, sign int64) (*Poly, error) {
 
 // Mul returns p q. Errors: a *LimitError when the product is too large.
 func (p *Poly) Mul(q *Poly) (*Poly, error) {
-	if p.IsZero() || q.IsZero() {
-		return new(Poly), nil
-	}
-	if n := p.Degree() + q.Degree(); n > MaxDegree {
-		return nil, &LimitError{"degree", int64(n), MaxDegree}
-	}
 	// Gauss: the product of primitive polynomials is primitive, so normalize finds content 1.
 	return normalize(mulInts(p.c, q.c), new(big.Rat).Mul(&p.content, &q.content))
 }
 
+// mulInts returns the product, with leading zeros when a list has them or is empty.
 func mulInts(a, b []integer) []integer {
-	z := make([]integer, len(a)+len(b)-1)
+	z := make([]integer, max(len(a)+len(b)-1, 0))
 	for i := range z {
 		z[i] = new(big.Int)
 	}

@@ -1,9 +1,9 @@
 package sturm_test
 
 import (
-	"errors"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/ssamverify/ssamverify/oracle/sturm"
@@ -113,53 +113,25 @@ func TestString(t *testing.T) {
 	}
 }
 
-// TestRootText: a root is written as its value where that is known, else as an interval, with its multiplicity when above 1.
+// TestRootText: a root is written as its value where that is known, else as an interval, with its multiplicity when above 1. The intervals are
+// those at which bisection first counts one root on one side of 0.
 func TestRootText(t *testing.T) {
-	p, _ := sturm.FromInt64s(-2, 0, 1) // x^2 - 2
-	square, _ := p.Mul(p)
-	roots, err := sturm.Isolate(ctx, square)
-	if err != nil || len(roots) != 2 {
-		t.Fatalf("%d roots, %v", len(roots), err)
-	}
-	for _, r := range roots {
-		if r.String() == "" || r.Multiplicity() != 2 {
-			t.Errorf("%q, multiplicity %d", r, r.Multiplicity())
+	for _, tt := range []struct {
+		c    []int64
+		want []string
+	}{
+		{[]int64{-2, 0, 1}, []string{"(-8, 0)", "(0, 8)"}},
+		{[]int64{4, 0, -4, 0, 1}, []string{"(-8, 0)^2", "(0, 8)^2"}}, // (x^2 - 2)^2
+		{[]int64{0, 0, 0, 1}, []string{"0^3"}},
+		{[]int64{0, -2, 0, 1}, []string{"(-2, -1)", "0", "(1, 2)"}}, // no end is a root
+		{[]int64{-1, 3}, []string{"(0, 2)"}},
+	} {
+		var got []string
+		for _, r := range isolate(t, tt.c...) {
+			got = append(got, r.String())
 		}
-		lo, hi := r.Lo(), r.Hi()
-		two := big.NewRat(2, 1)
-		if a, b := new(big.Rat).Mul(lo, lo), new(big.Rat).Mul(hi, hi); (a.Cmp(two) < 0) == (b.Cmp(two) < 0) {
-			t.Errorf("the square of no number in [%v, %v] is 2", lo, hi)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("the roots of %v are written %q, want %q", tt.c, got, tt.want)
 		}
-	}
-}
-
-// TestBounds: sizes past the bounds are errors that carry what was asked for and the bound; at the bound they are not.
-func TestBounds(t *testing.T) {
-	list := make([]*big.Int, sturm.MaxDegree+2)
-	for i := range list {
-		list[i] = big.NewInt(1)
-	}
-	ok, err := sturm.FromInts(list[:sturm.MaxDegree+1]...)
-	if err != nil || ok.Degree() != sturm.MaxDegree {
-		t.Fatalf("the greatest degree: %v", err)
-	}
-	limit := func(name string, err error) {
-		var l *sturm.LimitError
-		if !errors.As(err, &l) || l.Error() == "" {
-			t.Errorf("%s: %v is no limit", name, err)
-		}
-	}
-	_, err = sturm.FromInts(list...)
-	limit("one degree more", err)
-	line, _ := sturm.FromInt64s(1, 1)
-	_, err = ok.Mul(line)
-	limit("a product of too high a degree", err)
-	huge := new(big.Int).Lsh(big.NewInt(1), sturm.MaxCoefficientBits)
-	_, err = sturm.FromInts(big.NewInt(1), huge)
-	limit("a coefficient of one bit too many", err)
-	_, err = sturm.New(big.NewRat(1, 1), new(big.Rat).SetFrac(big.NewInt(1), huge))
-	limit("a denominator of one bit too many", err)
-	if _, err = sturm.FromInts(new(big.Int).Sub(huge, big.NewInt(1)), big.NewInt(1)); err != nil {
-		t.Errorf("the longest coefficient: %v", err)
 	}
 }

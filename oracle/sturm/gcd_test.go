@@ -19,8 +19,12 @@ func TestDecomposition(t *testing.T) {
 		}
 		q, err := sturm.New(p.Content())
 		q = must(t, q, err)
-		distinct := 0
+		distinct, last := 0, 0
 		for _, f := range factors {
+			if f.Poly.Degree() < 1 || f.Multiplicity <= last {
+				t.Fatalf("%v has the factor %v to the power %d after the power %d", p, f.Poly, f.Multiplicity, last)
+			}
+			last = f.Multiplicity
 			distinct += f.Poly.Degree()
 			for range f.Multiplicity {
 				q, err = q.Mul(f.Poly)

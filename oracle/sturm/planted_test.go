@@ -76,6 +76,9 @@ func checkPlanted(t testing.TB, p *sturm.Poly, want []planted) {
 		if i > 0 && got[i-1].Hi().Cmp(r.Lo()) > 0 {
 			t.Errorf("enclosures %v and %v overlap", got[i-1], r)
 		}
+		if _, exact := r.Exact(); r.Lo().Sign()*r.Hi().Sign() < 0 || w.x.Sign() == 0 && !exact {
+			t.Errorf("root %d: %v holds 0 inside", i, r)
+		}
 		checkInside(t, r, w.x)
 		fine, err := r.Refine(ctx, 200)
 		if err != nil {

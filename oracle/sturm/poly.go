@@ -25,15 +25,12 @@ type Poly struct {
 //
 // Errors: a *LimitError when the degree, or a coefficient after clearing denominators, is beyond its bound. A nil coefficient panics.
 func New(c ...*big.Rat) (*Poly, error) {
-	if len(c)-1 > MaxDegree {
-		return nil, &LimitError{"degree", int64(len(c) - 1), MaxDegree}
-	}
 	den := big.NewInt(1)
 	g := new(big.Int)
 	for _, ci := range c {
 		d := ci.Denom()
-		if d.BitLen() > MaxCoefficientBits || ci.Num().BitLen() > MaxCoefficientBits {
-			return nil, &LimitError{"coefficient bits", int64(max(d.BitLen(), ci.Num().BitLen())), MaxCoefficientBits}
+		if n := ci.Num().BitLen(); n > MaxCoefficientBits {
+			return nil, &LimitError{"coefficient bits", int64(n), MaxCoefficientBits}
 		}
 		g.GCD(nil, nil, den, d)
 		den.Mul(den, g.Quo(d, g))
@@ -82,7 +79,7 @@ func normalize(list []integer, content *big.Rat) (*Poly, error) {
 func build(list []integer, content *big.Rat) *Poly {
 	p := new(Poly)
 	list = trim(list)
-	if len(list) == 0 || content.Sign() == 0 {
+	if len(list) == 0 {
 		return p
 	}
 	g := makePrimitive(list)

@@ -7,8 +7,8 @@ import (
 
 // Rational decides whether the root is a rational number, and returns it.
 //
-// A rational root a/q in lowest terms has q | c_n (rational root theorem). Two fractions with denominators up to |c_n| differ by at least
-// 1/c_n^2, so an enclosure narrower than that holds at most one; it is the simplest fraction of the enclosure, and one exact evaluation
+// A rational root a/q in lowest terms has q | c_n (rational root theorem). Two fractions with denominators up to |c_n| < 2^k differ by at least
+// 1/c_n^2 > 2^-2k, so an enclosure no wider than 2^-2k holds at most one; it is the simplest fraction of the enclosure, and one exact evaluation
 // decides.
 //
 // Errors: as Refine.
@@ -17,7 +17,7 @@ func (r *Root) Rational(ctx context.Context) (*big.Rat, bool, error) {
 		return x, true, nil
 	}
 	n := len(r.factor) - 1
-	z, err := r.Refine(ctx, uint(2*r.factor[n].BitLen()+1))
+	z, err := r.Refine(ctx, uint(2*r.factor[n].BitLen()))
 	if err != nil {
 		return nil, false, err
 	}

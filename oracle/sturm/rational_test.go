@@ -8,6 +8,18 @@ import (
 	"github.com/ssamverify/ssamverify/oracle/sturm"
 )
 
+// TestSimplestEnds: 0 is the simplest of all and integers come next, also as ends.
+func TestSimplestEnds(t *testing.T) {
+	for _, tt := range []struct{ a, b, want string }{
+		{"-1/2", "0", "0"}, {"0", "1/2", "0"}, {"0", "0", "0"}, {"-1/3", "1/7", "0"}, {"-1", "-1/3", "-1"}, {"1/3", "1", "1"}, {"1/2", "1/2", "1/2"},
+	} {
+		a, b, want := rat(t, tt.a), rat(t, tt.b), rat(t, tt.want)
+		if got := sturm.Simplest(a, b); got.Cmp(want) != 0 {
+			t.Errorf("Simplest(%v, %v) = %v, want %v", a, b, got, want)
+		}
+	}
+}
+
 func TestSimplest(t *testing.T) {
 	// Brute force: the first denominator with a fraction inside.
 	rng := rand.New(rand.NewPCG(11, 12))

@@ -49,11 +49,9 @@ func NewSequence(ctx context.Context, p *Poly) (*Sequence, error) {
 		}
 		s.members[i] = c
 	}
-	last := len(s.members) - 1
-	if g := s.members[last]; len(g) > 1 {
-		for i := range s.members {
-			s.members[i] = quoExact(s.members[i], g)
-		}
+	g := s.members[len(s.members)-1]
+	for i := range s.members {
+		s.members[i] = quoExact(s.members[i], g)
 	}
 	return s, nil
 }
@@ -82,10 +80,10 @@ func NegInf() Endpoint { return Endpoint{infinity: -1} }
 func PosInf() Endpoint { return Endpoint{infinity: 1} }
 
 func (a Endpoint) less(b Endpoint) bool {
-	if a.infinity != b.infinity {
-		return a.infinity < b.infinity
+	if a.infinity == 0 && b.infinity == 0 {
+		return a.x.Cmp(b.x) < 0
 	}
-	return a.infinity == 0 && a.x.Cmp(b.x) < 0
+	return a.infinity < b.infinity
 }
 
 // Count returns the number of distinct real roots in (a, b]; it is 0 when a >= b. With NegInf and PosInf it counts on half-lines and on the
@@ -121,7 +119,7 @@ func (s *Sequence) CountClosed(a, b Endpoint) int {
 
 func (s *Sequence) isRoot(a Endpoint) bool {
 	var e evaluator
-	return a.infinity == 0 && a.x != nil && e.sign(s.members[0], a.x) == 0
+	return a.infinity == 0 && e.sign(s.members[0], a.x) == 0
 }
 
 // variations is V at the endpoint.
@@ -129,11 +127,13 @@ func (s *Sequence) variations(e *evaluator, a Endpoint) int {
 	v, before := 0, 0
 	for i, c := range s.members {
 		sign := s.signs[i]
-		switch {
-		case a.infinity == 0:
+		switch a.infinity {
+		case 0:
 			sign *= e.sign(c, a.x)
-		case a.infinity < 0 && len(c)%2 == 0: // odd degree
-			sign = -sign
+		case -1:
+			if len(c)%2 == 0 { // odd degree
+				sign = -sign
+			}
 		}
 		if sign == 0 {
 			continue

@@ -53,3 +53,28 @@ func btoi(b bool) int {
 	}
 	return 0
 }
+
+// TestCountEnds: x^2 - 1 on every interval with ends -inf, -1, 0, 1, inf, empty and reversed ones included.
+func TestCountEnds(t *testing.T) {
+	p, err := sturm.FromInt64s(-1, 0, 1)
+	seq, err2 := sturm.NewSequence(ctx, must(t, p, err))
+	if err2 != nil || seq.Len() != 3 {
+		t.Fatalf("%v, %v", seq, err2)
+	}
+	ends := []sturm.Endpoint{sturm.NegInf(), sturm.At(big.NewRat(-1, 1)), sturm.At(new(big.Rat)), sturm.At(big.NewRat(1, 1)), sturm.PosInf()}
+	roots := []int{1, 3} // the places of -1 and 1 among the ends
+	for i, a := range ends {
+		for j, b := range ends {
+			var halfOpen, open, closed int
+			for _, r := range roots {
+				halfOpen += btoi(i < r && r <= j)
+				open += btoi(i < r && r < j)
+				closed += btoi(i <= r && r <= j)
+			}
+			got := []int{seq.Count(a, b), seq.CountOpen(a, b), seq.CountClosed(a, b)}
+			if want := []int{halfOpen, open, closed}; !slices.Equal(got, want) {
+				t.Errorf("ends %d and %d: %v, want %v", i, j, got, want)
+			}
+		}
+	}
+}
