@@ -13,7 +13,7 @@ import (
 //
 // s must be made of variables of c, except for entries of Sigma off the diagonal, which may all be the constant 0.
 func Define(c *circuit.Builder, s *definition.Symbols, v Variant, extra []circuit.Node, f func(d *Draw, s *definition.Symbols, extra []circuit.Node, g [][]circuit.Node) []circuit.Node) []circuit.Node {
-	diagonal := true
+	var diagonal bool // one coordinate has nothing off the diagonal
 	if s.Width() > 1 {
 		_, full := c.Index(s.Sigma[0][1])
 		diagonal = !full

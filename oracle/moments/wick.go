@@ -1,6 +1,10 @@
 package moments
 
-import "github.com/ssamverify/ssamverify/oracle/circuit"
+import (
+	"slices"
+
+	"github.com/ssamverify/ssamverify/oracle/circuit"
+)
 
 // Wick returns E X_1^(k_1) ... X_n^(k_n) for a centered Gaussian vector with covariance cov over the ring r, by the recursion
 //
@@ -11,6 +15,15 @@ import "github.com/ssamverify/ssamverify/oracle/circuit"
 func Wick[T any, R circuit.Ring[T]](r R, cov [][]T, k []uint8) T {
 	if len(cov) != len(k) {
 		panic("moments: Wick with a covariance of another size")
+	}
+	total := 0
+	for _, n := range k {
+		total += int(n)
+	}
+	if total%2 == 1 {
+		z := r.New()
+		r.SetInt(z, 0)
+		return z
 	}
 	w := &wick[T, R]{r, cov, map[string]T{}}
 	return w.moment(append([]uint8(nil), k...))
@@ -26,21 +39,12 @@ func (w *wick[T, R]) moment(k []uint8) T {
 	if z, ok := w.seen[string(k)]; ok {
 		return z
 	}
-	z := w.r.New()
-	total, first := 0, -1
-	for i, n := range k {
-		total += int(n)
-		if n > 0 && first < 0 {
-			first = i
-		}
-	}
-	switch {
-	case total == 0:
-		w.r.SetInt(z, 1)
-	case total%2 == 1:
-		w.r.SetInt(z, 0)
-	default:
+	var z T
+	if first := slices.IndexFunc(k, func(n uint8) bool { return n > 0 }); first >= 0 {
 		z = w.reduce(k, first)
+	} else {
+		z = w.r.New()
+		w.r.SetInt(z, 1)
 	}
 	w.seen[string(k)] = z
 	return z
