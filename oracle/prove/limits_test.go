@@ -114,11 +114,18 @@ func TestOptionLimits(t *testing.T) {
 			t.Errorf("at %d bits: %v", prec, v)
 		}
 	}
-	huge := new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), 1024))
-	_, err := s.Zeros(context.Background(), []Range{{new(big.Rat), huge}}, ZeroOptions{})
-	refuses(t, "a region beyond float64", err, "beyond the range of float64")
+	power := func(k uint) *big.Rat { return new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), k)) }
+	for k, want := range map[uint]string{1000: "", 1001: "box[0]: an endpoint beyond 2^1000", 1024: "box[0]: an endpoint beyond 2^1000"} {
+		for _, region := range []Range{{big.NewRat(-1, 1), power(k)}, {new(big.Rat).Neg(power(k)), big.NewRat(2, 1)}} {
+			z, err := s.Zeros(context.Background(), []Range{region}, ZeroOptions{})
+			refuses(t, fmt.Sprint("a region to 2^", k), err, want)
+			if err == nil && (len(z.Zeros) != 1 || z.Zeros[0].Neighborhood[0].Lo == nil) {
+				t.Errorf("region to 2^%d: %+v", k, z)
+			}
+		}
+	}
 	smooth := Smooth(1, func(c *interval.Context, f *interval.Interval, _, _ []*interval.Interval) { c.SetInt64(f, 1) })
-	_, err = Positive(context.Background(), smooth, points(1), Options{MaxPrec: 127})
+	_, err := Positive(context.Background(), smooth, points(1), Options{MaxPrec: 127})
 	refuses(t, "no float64 stage", err, "MaxPrec = 127: a function that is not a polynomial needs at least 128")
 	_, err = Positive(context.Background(), smooth, points(1), Options{MaxPrec: 128})
 	refuses(t, "the first precision", err, "")

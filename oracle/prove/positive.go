@@ -191,10 +191,8 @@ func (s *search) shrink(t, g []span.Span) bool {
 func meanValue(center span.Span, g, t []span.Span) float64 {
 	sum := center.Lo
 	for i := range t {
-		if t[i].Lo < t[i].Hi {
-			c := span.Point(t[i].Mid())
-			sum = span.AddDown(sum, g[i].Mul(t[i].Sub(c)).Lo)
-		}
+		c := span.Point(t[i].Mid())
+		sum = span.AddDown(sum, g[i].Mul(t[i].Sub(c)).Lo)
 	}
 	return sum
 }
@@ -245,7 +243,8 @@ func (s *search) cut(p part, g []span.Span, raised bool) bool {
 	best, most := -1, -1.0
 	for i, t := range p.t {
 		if m := t.Mid(); t.Lo < m && m < t.Hi {
-			if w := g[i].Mag() * (t.Hi - t.Lo); w > most || math.IsInf(w, 1) && s.wider(p.t, i, best) {
+			// Of directions of unbounded slope the widest.
+			if w := g[i].Mag() * (t.Hi - t.Lo); w > most || math.IsInf(w, 1) && t.Hi-t.Lo > p.t[best].Hi-p.t[best].Lo {
 				best, most = i, w
 			}
 		}
@@ -273,11 +272,6 @@ func (s *search) cut(p part, g []span.Span, raised bool) bool {
 	}
 	s.stack = append(s.stack, part{other, p.depth + 1, p.level}, part{p.t, p.depth + 1, p.level})
 	return true
-}
-
-// wider breaks ties between directions of unbounded slope.
-func (s *search) wider(t []span.Span, i, j int) bool {
-	return j < 0 || t[i].Hi-t[i].Lo > t[j].Hi-t[j].Lo
 }
 
 func (s *search) undecided(p part, reason string) {

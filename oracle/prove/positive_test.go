@@ -106,6 +106,16 @@ var positiveCases = []struct {
 		}),
 		box: cube(1, "1/3", "1/3"), weak: true, want: prove.Proved, min: 0,
 	},
+	{
+		name: "tiny", why: "-x at the point 2^-1100, which float64 takes for 0",
+		f:   poly(1, func(_ *circuit.Builder, x []circuit.Node) circuit.Node { return x[0].Neg() }),
+		box: []prove.Range{prove.At(new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), 1100)))}, weak: true, want: prove.Refuted,
+	},
+	{
+		name: "weak, refuted", why: "x^2 - 1 is negative inside only",
+		f:   poly(1, func(b *circuit.Builder, x []circuit.Node) circuit.Node { return x[0].Sqr().Sub(b.Int(1)) }),
+		box: cube(1, "-1", "1"), weak: true, want: prove.Refuted,
+	},
 }
 
 func TestDecide(t *testing.T) {

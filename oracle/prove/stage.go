@@ -44,14 +44,11 @@ func newSpanStage(f *Function, box []Range) *spanStage {
 
 func (s *spanStage) bits() uint { return 53 }
 
-// place sets x to the image of the part; the intersection with the whole range keeps its ends as tight as they were given.
+// place sets x to the image of the part; the intersection with the whole range, which holds it too, keeps its ends as tight as they
+// were given.
 func (s *spanStage) place(part []span.Span) {
 	for i, t := range part {
-		x := s.lo[i].Add(s.width[i].Mul(t))
-		if y, ok := x.Intersect(s.whole[i]); ok {
-			x = y
-		}
-		*s.x[i] = x
+		*s.x[i], _ = s.lo[i].Add(s.width[i].Mul(t)).Intersect(s.whole[i])
 	}
 }
 
@@ -133,7 +130,7 @@ func (s *bigStage) gradient(part []span.Span) []span.Span {
 	} else {
 		s.f.smooth(s.c, s.v, d, s.x)
 	}
-	failed := s.f.value == nil && s.c.Err() != nil
+	failed := s.c.Err() != nil
 	for i := range s.g {
 		s.g[i] = span.Whole()
 		if !failed {

@@ -2,6 +2,7 @@ package prove
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 )
@@ -59,11 +60,11 @@ func gaussJordan(inv, a []float64, n int) bool {
 	for c := range n {
 		p := c
 		for r := c + 1; r < n; r++ {
-			if abs(a[r*n+c]) > abs(a[p*n+c]) {
+			if math.Abs(a[r*n+c]) > math.Abs(a[p*n+c]) {
 				p = r
 			}
 		}
-		if d := abs(a[p*n+c]); !(d > 0 && d <= 1e300) {
+		if d := math.Abs(a[p*n+c]); !(d > 0 && d <= 1e300) {
 			return false
 		}
 		for k := range n {
@@ -76,7 +77,7 @@ func gaussJordan(inv, a []float64, n int) bool {
 			inv[c*n+k] *= d
 		}
 		for r := range n {
-			if m := a[r*n+c]; r != c && m != 0 {
+			if m := a[r*n+c]; r != c {
 				for k := range n {
 					a[r*n+k] -= m * a[c*n+k]
 					inv[r*n+k] -= m * inv[c*n+k]
@@ -85,16 +86,9 @@ func gaussJordan(inv, a []float64, n int) bool {
 		}
 	}
 	for _, x := range inv {
-		if !(abs(x) <= 1e300) {
+		if !(math.Abs(x) <= 1e300) {
 			return false
 		}
 	}
 	return true
-}
-
-func abs(x float64) float64 {
-	if x < 0 {
-		return -x
-	}
-	return x
 }

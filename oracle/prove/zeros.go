@@ -45,6 +45,9 @@ type ZeroOptions struct {
 // MaxZeroPrec bounds ZeroOptions.Prec.
 const MaxZeroPrec = 1 << 16
 
+// maxRegion bounds the endpoints of regions: widths, and parts that are a little wider, stay finite.
+const maxRegion = 0x1p1000
+
 // cutsPerUnknown bounds the size of a box of the search: 2^-cutsPerUnknown of the region.
 const cutsPerUnknown = 36
 
@@ -73,8 +76,8 @@ func (s *System) Zeros(ctx context.Context, box []Range, opt ZeroOptions) (*Zero
 	h := &hunt{s: s, opt: opt, box: box, k: newSpanKrawczyk(s, box), big: newBigKrawczyk(s, box, opt.Prec+64)}
 	for _, v := range s.unknowns {
 		r := span.FromRat(box[v].Lo).Hull(span.FromRat(box[v].Hi))
-		if !r.Finite() {
-			return nil, fmt.Errorf("prove: box[%d] = %s: beyond the range of float64", v, box[v])
+		if !(r.Mag() <= maxRegion) {
+			return nil, fmt.Errorf("prove: box[%d]: an endpoint beyond 2^1000", v)
 		}
 		h.region = append(h.region, r)
 		h.least = append(h.least, r.Width()/(1<<cutsPerUnknown))
@@ -95,6 +98,7 @@ type hunt struct {
 	stack  [][]span.Span
 	wide   [][]span.Span // neighborhoods of the zeros so far
 	out    Zeros
+	steps  int // of all refinements
 }
 
 func (h *hunt) run(ctx context.Context) error {
@@ -212,10 +216,6 @@ func (h *hunt) cut(x []span.Span) {
 // found records the one zero of v, unless it is known or outside the region. x, the part that led to it, is settled: x lies in v.
 func (h *hunt) found(x, v []span.Span) {
 	z := h.refine(v)
-	if z == nil { // not contracted at the higher precision: cannot happen but by rounding; keep the part
-		h.undecided(x)
-		return
-	}
 	in := interval.Yes
 	for i, e := range z {
 		r := h.box[h.s.unknowns[i]]
@@ -252,14 +252,14 @@ func compare(w []span.Span, z []*interval.Interval) (within, meets bool) {
 	return within, meets
 }
 
-// refine contracts the zero of v by the Krawczyk operator until it gains no more, at the precision of the options; nil when the
-// intersection was empty or nothing could be evaluated.
+// refine contracts the zero of v by the Krawczyk operator until it gains no more, at the precision of the options. The zero stays in
+// both the box and its image, so they meet.
 func (h *hunt) refine(v []span.Span) []*interval.Interval {
 	z := make([]*interval.Interval, len(v))
 	for i := range v {
 		z[i] = interval.New()
 		if err := h.big.c.SetBounds(z[i], big.NewFloat(v[i].Lo), big.NewFloat(v[i].Hi)); err != nil {
-			return nil
+			panic("prove: " + err.Error()) // v is finite
 		}
 	}
 	for range 2 * 64 { // each step at least halves the width, or is the last; 40 bits a step is usual
@@ -267,10 +267,11 @@ func (h *hunt) refine(v []span.Span) []*interval.Interval {
 		if !h.big.image(z) {
 			break
 		}
+		h.steps++
 		for i := range z {
 			before := z[i].Width()
 			if !h.big.c.Intersect(z[i], z[i], h.big.k[i]) {
-				return nil
+				panic("prove: a zero that was proved to exist is lost")
 			}
 			gain = gain || z[i].Width().Cmp(before.Quo(before, big.NewFloat(2))) < 0
 		}

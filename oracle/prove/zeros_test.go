@@ -157,6 +157,10 @@ func TestVerify(t *testing.T) {
 			prove.Between("1.4142135623730950488016887242096980785696", "1.4142135623730950488016887242096980785697"),
 			prove.Between("2", "2"), interval.Yes, "needs more than 64 bits",
 		},
+		{prove.Between("1", "2"), prove.Between("4", "4"), interval.Unknown, "a zero on the other boundary"},
+		{prove.Between("1", "2"), prove.Between("1", "3/2"), interval.Unknown, "on the boundary for one p"},
+		{prove.Between("1", "2"), prove.Between("3", "4"), interval.Unknown, "on the other boundary for one p"},
+		{prove.Between("1", "2"), prove.Between("2", "5"), interval.Unknown, "beyond the other boundary for some p"},
 	} {
 		got, z, err := s.Verify([]prove.Range{c.x, c.p}, 512)
 		if err != nil || got != c.want || (got == interval.Yes) != (z != nil) {
@@ -172,5 +176,44 @@ func TestVerify(t *testing.T) {
 	}
 	if _, _, err := s.Verify(cube(2, "0", "1"), 1); err == nil {
 		t.Error("a precision of 1 bit was accepted")
+	}
+}
+
+// Regions whose equation is not excluded by its range but by the Krawczyk operator, on either side, and zeros of linear equations, whose
+// image is a point: also at an end of the region, which is not its interior.
+func TestVerifyByTheOperator(t *testing.T) {
+	for _, c := range []struct {
+		a, b, c int64 // a x^2 + b x + c
+		region  prove.Range
+		want    interval.Truth
+		why     string
+	}{
+		{10, -10, 9, prove.Between("1", "2"), interval.No, "no real zero, the image is below"},
+		{10, -50, 69, prove.Between("1", "2"), interval.No, "no real zero, the image is above"},
+		{0, 1, -1, prove.Between("0", "2"), interval.Yes, "inside"},
+		{0, 1, -1, prove.Between("1", "2"), interval.Unknown, "at the lower end"},
+		{0, 1, -1, prove.Between("0", "1"), interval.Unknown, "at the upper end"},
+		{0, 3, -1, prove.Between("1/3", "2"), interval.Unknown, "at a lower end that no binary number is"},
+		{0, 3, -1, prove.Between("0", "1/3"), interval.Unknown, "at an upper end that no binary number is"},
+	} {
+		b := circuit.NewBuilder()
+		x := b.Var("x")
+		s := prove.NewSystem(b, []circuit.Node{x.Sqr().Times(c.a).Add(x.Times(c.b)).Add(b.Int(c.c))}, []circuit.Node{x})
+		for _, prec := range []uint{64, 127, 512} {
+			if got, _, err := s.Verify([]prove.Range{c.region}, prec); err != nil || got != c.want {
+				t.Errorf("%s, %d bits: %v, %v", c.why, prec, got, err)
+			}
+		}
+	}
+	// A zero that 64 bits can not keep apart from the end of the region, but 128 bits can, is decided from 128 bits on.
+	b := circuit.NewBuilder()
+	x := b.Var("x")
+	s := prove.NewSystem(b, []circuit.Node{x.Times(3).Sub(b.Int(1))}, []circuit.Node{x})
+	tight := prove.Between("1/3", "1")
+	tight.Lo = new(big.Rat).Sub(tight.Lo, new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), 90)))
+	for prec, want := range map[uint]interval.Truth{64: interval.Unknown, 127: interval.Unknown, 128: interval.Yes, 256: interval.Yes} {
+		if got, _, err := s.Verify([]prove.Range{tight}, prec); err != nil || got != want {
+			t.Errorf("2^-90 from the end, %d bits: %v, %v", prec, got, err)
+		}
 	}
 }
