@@ -23,6 +23,7 @@ func gradient(m *Model) []grid.Identity {
 			r = r.Add(m.Sigma[i][j].Mul(m.B[j].Sub(m.C.Prod(m.Layer(j)...))))
 		}
 		ws := m.Layer(i)
+		left := circuit.Gradient(f, ws...)
 		pre, preP := []circuit.Node{m.C.Int(1)}, []circuit.Node{m.C.Int(1)}
 		for k, x := range ws {
 			pre, preP = append(pre, pre[k].Mul(x)), append(preP, preP[k].Mul(x.Sqr().Add(m.E.Sqr())))
@@ -32,7 +33,7 @@ func gradient(m *Model) []grid.Identity {
 			w := ws[l]
 			p, all := pre[l].Mul(suf), preP[l].Mul(sufP)
 			rhs := p.Mul(r).Times(-2).Add(m.Sigma[i][i].Mul(w).Mul(all.Sub(p.Sqr())).Times(2))
-			ids = append(ids, GridIdentity("g", circuit.Derive(f, w), rhs))
+			ids = append(ids, GridIdentity("g", left[l], rhs))
 			suf, sufP = suf.Mul(w), sufP.Mul(w.Sqr().Add(m.E.Sqr()))
 		}
 	}

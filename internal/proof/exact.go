@@ -13,11 +13,10 @@ import (
 // ExactJudge decides a statement on each instance in exact arithmetic: it writes the identities
 // once per shape and compares both sides.
 //
-// Denominators are cleared first where that is sound. Under the grading w, e: 1, b: L, tau2: 2L the
-// statements of the theory are homogeneous (MATH.md, "Scale"), and under Sigma, tau2: 1 too; this is
-// derived from the circuit, not assumed. Then multiplying the inputs by the powers of a common
-// denominator multiplies each side by a positive number, and the comparison runs over the
-// integers, without a GCD. A statement that is not homogeneous is evaluated over the rationals.
+// The difference of the sides is zero if and only if it is zero modulo enough primes (circuit.ZeroTest). Under the grading
+// w, e: 1, b: L, tau2: 2L the statements of the theory are homogeneous (MATH.md, "Scale"), and under Sigma, tau2: 1 too;
+// the test derives that from the circuit and then needs fewer primes. Where a difference is not zero or the numbers are
+// too long, the sides are evaluated over the rationals.
 func ExactJudge(params []string, f Identities) func() claim.Judge {
 	return func() claim.Judge {
 		e := &exact{params: params, f: f, shapes: map[Shape]*compiled{}}
@@ -35,9 +34,8 @@ type exact struct {
 type compiled struct {
 	names []string
 	prog  *circuit.Program
-	ints  *circuit.Machine[*big.Int, circuit.Ints] // nil unless homogeneous
-	in    []*big.Int
-	scale scaler
+	zero  *circuit.ZeroTest
+	in    []*big.Rat
 }
 
 func (e *exact) at(s Shape) *compiled {
@@ -47,39 +45,21 @@ func (e *exact) at(s Shape) *compiled {
 	b := circuit.NewBuilder()
 	ids := e.f(newModel(b, s, e.params))
 	c := &compiled{}
-	var sides []circuit.Node
+	var sides, diffs []circuit.Node
 	for _, id := range ids {
 		c.names = append(c.names, id.Name)
 		sides = append(sides, id.LHS, id.RHS)
+		diffs = append(diffs, id.LHS.Sub(id.RHS))
 	}
 	c.prog = b.Compile(sides...)
-	if len(e.params) == 0 && c.homogeneous(s) {
-		c.ints = circuit.NewMachine(circuit.Ints{}, c.prog)
-		c.in = make([]*big.Int, c.prog.NumVars())
-		for v := range c.in {
-			c.in[v] = new(big.Int)
-		}
-	}
+	c.zero = circuit.NewZeroTest(b.Compile(diffs...), gradings(s, len(e.params))...)
 	e.shapes[s] = c
 	return c
 }
 
-// homogeneous reports whether both sides of each identity have the same weight in both gradings.
-func (c *compiled) homogeneous(s Shape) bool {
-	for _, grading := range gradings(s) {
-		ws := c.prog.Weights(grading)
-		for k := 0; k < len(ws); k += 2 {
-			l, r := ws[k], ws[k+1]
-			if !l.Homogeneous || !r.Homogeneous || (!l.Zero && !r.Zero && l.Weight != r.Weight) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// gradings lists the weights of the inputs, in the order of definition.Inputs, in both gradings.
-func gradings(s Shape) [2][]int {
+// gradings lists the weights of the inputs, in the order of definition.Inputs, in both gradings. Parameters have the weight
+// 0: with them nothing is scaled.
+func gradings(s Shape, params int) [][]int {
 	var scale, sigma []int
 	push := func(n, a, b int) {
 		for range n {
@@ -95,31 +75,32 @@ func gradings(s Shape) [2][]int {
 	}
 	push(1, 1, 0)
 	push(1, 2*s.Depth, 1)
-	return [2][]int{scale, sigma}
+	push(params, 0, 0)
+	return [][]int{scale, sigma}
 }
 
 func (e *exact) judge(c *claim.Case) claim.Outcome {
 	k := e.at(Shape{c.Depth(), c.Width(), c.IsDiagonal()})
-	if k.ints != nil && !c.Tracing() {
-		k.scale.load(k.in, c.Instance)
-		outs := k.ints.Run(k.in)
-		for j := range k.names {
-			if outs[2*j].Cmp(outs[2*j+1]) != 0 {
-				return e.overRationals(k, c)
-			}
+	k.load(c, e.params)
+	if !c.Tracing() {
+		if zero, ok := k.zero.Zero(k.in); zero && ok {
+			return claim.Hold()
 		}
-		return claim.Hold()
 	}
 	return e.overRationals(k, c)
 }
 
-// overRationals evaluates without scaling; it decides, explains and traces.
-func (e *exact) overRationals(k *compiled, c *claim.Case) claim.Outcome {
-	in := definition.Inputs(nil, c.Weights, c.Target, c.Sigma, c.IsDiagonal(), c.Noise, c.Tau2)
-	for _, name := range e.params {
-		in = append(in, c.Param(name))
+// load sets the inputs to the entries of the case.
+func (k *compiled) load(c *claim.Case, params []string) {
+	k.in = definition.Inputs(k.in[:0], c.Weights, c.Target, c.Sigma, c.IsDiagonal(), c.Noise, c.Tau2)
+	for _, name := range params {
+		k.in = append(k.in, c.Param(name))
 	}
-	outs := circuit.NewMachine(circuit.Rats{}, k.prog).Run(in)
+}
+
+// overRationals evaluates both sides; it decides, explains and traces.
+func (e *exact) overRationals(k *compiled, c *claim.Case) claim.Outcome {
+	outs := circuit.NewMachine(circuit.Rats{}, k.prog).Run(k.in)
 	res := claim.Hold()
 	for j, name := range k.names {
 		l, r := outs[2*j], outs[2*j+1]

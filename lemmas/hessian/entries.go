@@ -10,14 +10,15 @@ import (
 	"github.com/ssamverify/ssamverify/oracle/grid"
 )
 
-// identities is the Hessian at fixed depth and width: second derivatives of the expected loss by dual numbers, twice,
-// against the closed forms.
+// identities is the Hessian at fixed depth and width: second derivatives of the expected loss by differentiating the
+// circuit twice, against the closed forms.
 func (s statement) identities(m *proof.Model) []grid.Identity {
 	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
+	gradient := definition.Gradient(f, m.Symbols)
 	var ids []grid.Identity
 	for i := range m.B {
 		for l := range m.W {
-			g := circuit.Derive(f, m.W[l][i])
+			row := definition.Gradient(gradient[l][i], m.Symbols)
 			for j := range m.B[:i+1] {
 				for k := range m.W {
 					if j == i && k > l {
@@ -25,7 +26,7 @@ func (s statement) identities(m *proof.Model) []grid.Identity {
 					}
 					ids = append(ids, grid.Identity{
 						Name: fmt.Sprintf("d2L_R/dw%d,%d dw%d,%d", l+1, i+1, k+1, j+1),
-						LHS:  circuit.Derive(g, m.W[k][j]),
+						LHS:  row[k][j],
 						RHS:  s.entry(m, l, i, k, j),
 					})
 				}

@@ -18,10 +18,7 @@ func (s statement) enumerated(m *proof.Model) []grid.Identity {
 	for _, layer := range m.W {
 		ws = append(ws, layer...)
 	}
-	partial := make([]circuit.Node, len(ws))
-	for k, w := range ws {
-		partial[k] = circuit.Derive(loss, w)
-	}
+	partial := circuit.Gradient(loss, ws...)
 	total := make([]circuit.Node, len(ws))
 	for k := range total {
 		total[k] = m.C.Int(0)

@@ -5,22 +5,22 @@ import (
 
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/proof"
-	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/definition"
 	"github.com/ssamverify/ssamverify/oracle/grid"
 )
 
 // identities is Lemma 2.1 at fixed depth and width: every partial derivative of the expected loss,
-// by dual numbers, against the closed form, and L_R - L against its closed form.
+// by differentiating the circuit, against the closed form, and L_R - L against its closed form.
 func (s statement) identities(m *proof.Model) []grid.Identity {
 	expected := s.expected(m)
 	ids := make([]grid.Identity, 0, m.Depth()*m.Width()+1)
+	gradient := definition.Gradient(expected, m.Symbols)
 	sharp := m.C.Int(0)
 	for i := range m.B {
 		for l := range m.W {
 			ids = append(ids, grid.Identity{
 				Name: fmt.Sprintf("dL_R/dw%d,%d", l+1, i+1),
-				LHS:  circuit.Derive(expected, m.W[l][i]),
+				LHS:  gradient[l][i],
 				RHS:  s.closed(viewOf(m, l, i), m.Diagonal),
 			})
 		}

@@ -47,9 +47,7 @@ func (j *floatJudge) at(s proof.Shape) *circuit.Machine[*big.Rat, circuit.Rats] 
 	outs := []circuit.Node{loss, expected, expected.Sub(loss), definition.HessianTrace(m.C, loss, m.Symbols)}
 	for _, f := range []circuit.Node{expected, loss} {
 		for i := range m.B {
-			for _, w := range m.Layer(i) {
-				outs = append(outs, circuit.Derive(f, w))
-			}
+			outs = append(outs, circuit.Gradient(f, m.Layer(i)...)...)
 		}
 	}
 	k := circuit.NewMachine(circuit.Rats{}, m.C.Compile(outs...))

@@ -50,9 +50,9 @@ func (q *quadrature) at(s proof.Shape) *quadratureShape {
 	m := proof.NewModel(s)
 	loss := definition.Loss(m.C, m.Symbols)
 	var grads, closed []circuit.Node
-	for l, layer := range m.W {
-		for i, w := range layer {
-			grads = append(grads, circuit.Derive(loss, w))
+	for l, row := range definition.Gradient(loss, m.Symbols) {
+		grads = append(grads, row...)
+		for i := range row {
 			closed = append(closed, q.s.closed(viewOf(m, l, i), s.Diagonal))
 		}
 	}

@@ -312,6 +312,7 @@ func TestMisusePanics(t *testing.T) {
 		"nodes of two builders":           func() { x.Add(y) },
 		"negative power":                  func() { x.Pow(-1) },
 		"derivative by a sum":             func() { Derive(x, x.Add(b.Int(1))) },
+		"gradient by a sum":               func() { Gradient(x, x.Add(b.Int(1))) },
 		"wrong number of inputs":          func() { NewMachine(Ints{}, b.Compile(x)).Run(nil) },
 		"compiling a node of another":     func() { b.Compile(y) },
 		"substitution lists do not match": func() { Substitute(x, []Node{x}, nil) },
@@ -425,4 +426,47 @@ func BenchmarkFieldPoints(b *testing.B) {
 	points := float64(b.N) * Lanes
 	b.ReportMetric(points/b.Elapsed().Seconds(), "points/s")
 	b.ReportMetric(b.Elapsed().Seconds()*1e9/points/float64(prog.Len()), "ns/op/point")
+}
+
+// TestGradient compares the adjoints with the tangents (Derive), variable by variable, on random circuits: sums, differences on
+// either side, products, squares, shared nodes, constants, variables that do not occur and the variables themselves.
+func TestGradient(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 300 {
+		b := NewBuilder()
+		vars := []Node{b.Var("x"), b.Var("y"), b.Var("z"), b.Var("absent")}
+		nodes := append([]Node{b.Int(3), b.Int(-2)}, vars[:3]...)
+		for range 12 {
+			x, y := nodes[rng.IntN(len(nodes))], nodes[rng.IntN(len(nodes))]
+			nodes = append(nodes, [...]Node{x.Add(y), x.Sub(y), x.Mul(y), x.Sqr(), y.Neg()}[rng.IntN(5)])
+		}
+		f := nodes[len(nodes)-1-rng.IntN(6)]
+		var outs []Node
+		for k, g := range Gradient(f, vars...) {
+			outs = append(outs, g, Derive(f, vars[k]))
+		}
+		x := []*big.Int{big.NewInt(rng.Int64N(99) - 49), big.NewInt(rng.Int64N(99) - 49), big.NewInt(rng.Int64N(99) - 49), big.NewInt(7)}
+		values := NewMachine(Ints{}, b.Compile(outs...)).Run(x)
+		for k := range vars {
+			if values[2*k].Cmp(values[2*k+1]) != 0 {
+				t.Fatalf("derivative by %d: %v by adjoints, %v by tangents", k, values[2*k], values[2*k+1])
+			}
+		}
+	}
+}
+
+// TestGradientCost: all derivatives of a product of n variables take O(n) operations, where one pass of Derive for each takes
+// O(n^2).
+func TestGradientCost(t *testing.T) {
+	for _, n := range []int{4, 16, 64} {
+		b := NewBuilder()
+		vars := make([]Node, n)
+		for k := range vars {
+			vars[k] = b.Var("x")
+		}
+		// The product takes n-1; its adjoints take two products at each of its nodes.
+		if ops := b.Compile(Gradient(b.Prod(vars...), vars...)...).Len(); ops > 3*n {
+			t.Errorf("n = %d: %d operations", n, ops)
+		}
+	}
 }

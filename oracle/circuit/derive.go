@@ -35,6 +35,69 @@ func Derive(y, x Node) Node {
 	return tangent[y.id]
 }
 
+// Gradient returns dy/dx for each of the variables xs by carrying adjoints backwards: a node v with the adjoint a = dy/dv adds
+// a to the adjoints of the operands of a sum, a u and a v to those of a product u v. All derivatives together cost a small
+// multiple of the circuit, where Derive costs that for each variable. It panics if one of xs is not a variable.
+func Gradient(y Node, xs ...Node) []Node {
+	b := y.b
+	active := make(map[int32]bool) // nodes that depend on a variable of xs
+	for _, x := range xs {
+		y.same(x)
+		if b.nodes[x.id].op != opVar {
+			panic("circuit: Gradient by something that is not a variable")
+		}
+		active[x.id] = true
+	}
+	cone := y.cone()
+	for _, id := range cone {
+		if in := b.nodes[id]; in.op >= opAdd && (active[in.x] || active[in.y]) {
+			active[id] = true
+		}
+	}
+	adjoint := map[int32]Node{y.id: b.Int(1)}
+	add := func(id int32, a Node) {
+		if sum, ok := adjoint[id]; ok {
+			a = sum.Add(a)
+		}
+		if active[id] {
+			adjoint[id] = a
+		}
+	}
+	subtract := func(id int32, a Node) {
+		if sum, ok := adjoint[id]; ok {
+			adjoint[id] = sum.Sub(a)
+		} else {
+			add(id, a.Neg())
+		}
+	}
+	for _, id := range slices.Backward(cone) {
+		in := b.nodes[id]
+		a, ok := adjoint[id]
+		if !ok || in.op < opAdd {
+			continue
+		}
+		switch in.op {
+		case opAdd:
+			add(in.x, a)
+			add(in.y, a)
+		case opSub:
+			add(in.x, a)
+			subtract(in.y, a)
+		default:
+			add(in.x, a.Mul(Node{b, in.y}))
+			add(in.y, a.Mul(Node{b, in.x}))
+		}
+	}
+	g := make([]Node, len(xs))
+	for k, x := range xs {
+		g[k] = b.Int(0)
+		if a, ok := adjoint[x.id]; ok {
+			g[k] = a
+		}
+	}
+	return g
+}
+
 // cone returns the nodes that x is made of, operands before operations.
 func (x Node) cone() []int32 {
 	seen := map[int32]bool{x.id: true}

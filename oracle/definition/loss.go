@@ -1,6 +1,10 @@
 package definition
 
-import "github.com/ssamverify/ssamverify/oracle/circuit"
+import (
+	"slices"
+
+	"github.com/ssamverify/ssamverify/oracle/circuit"
+)
 
 // Loss returns L(W) = E (Y - <p, X>)^2 = (b-p)^T Sigma (b-p) + tau2, p the product of the weights.
 func Loss(b *circuit.Builder, s *Symbols) circuit.Node {
@@ -82,14 +86,12 @@ func ExpectedLoss(b *circuit.Builder, s *Symbols, m Law) circuit.Node {
 	return sum
 }
 
-// Gradient returns df/dw_{li} for every layer and coordinate, by dual numbers.
+// Gradient returns df/dw_{li} for every layer and coordinate, by adjoints (circuit.Gradient).
 func Gradient(f circuit.Node, s *Symbols) [][]circuit.Node {
+	all := circuit.Gradient(f, slices.Concat(s.W...)...)
 	g := make([][]circuit.Node, s.Depth())
 	for l := range g {
-		g[l] = make([]circuit.Node, s.Width())
-		for i := range g[l] {
-			g[l][i] = circuit.Derive(f, s.W[l][i])
-		}
+		g[l] = all[l*s.Width():][:s.Width()]
 	}
 	return g
 }
