@@ -58,11 +58,7 @@ func (q *Question) at(prec uint) (*Answer, error) {
 		if q.KL != nil {
 			c.SetRat(a.KL, q.KL)
 		} else {
-			q.Gaussians.KL(c, a.KL)
-			// The divergence is not negative; near equal laws the enclosure may not show it.
-			if a.KL.Less(interval.New()) == interval.Unknown {
-				c.Max(a.KL, a.KL, interval.New())
-			}
+			q.Gaussians.KL(c, a.KL) // near equal laws it may reach below 0: it then has no correct bit, and Solve goes on
 		}
 		a.Budget = q.Confidence.Budget(c, interval.New(), a.KL)
 		a.PlainBudget = q.PlainBudget(c, interval.New(), a.KL)

@@ -11,9 +11,6 @@ const MaxTrials = 20_000
 // Tail returns P(Bin(N, rate) >= c) exactly, for 0 <= N <= MaxTrials and a rate in [0, 1]; it panics outside.
 func Tail(trials, c int, rate *big.Rat) *big.Rat {
 	check(trials, rate)
-	if c > trials {
-		return new(big.Rat)
-	}
 	terms := weights(trials, rate)
 	sum := new(big.Int)
 	for k := max(c, 0); k <= trials; k++ {

@@ -21,22 +21,18 @@ import (
 // the K-th coefficient at some point of the panel times 2 h^(K+1)/(K+1), from the same recurrence over the whole panel as an
 // interval. Beyond T the tail lies in [0, exp(-a T^2)/(2 a T)]. Source: MATH.md, PAC-Bayes 4.
 func SquaredLaplace(c *interval.Context, z *interval.Interval, x *big.Rat) error {
-	if x.Sign() < 0 || x.Num().BitLen()-x.Denom().BitLen() > 64 {
+	if x.Sign() < 0 || x.Cmp(maxWeight) > 0 {
 		return fmt.Errorf("pacbayes: lambda t2 = %s: want a number from 0 to 2^64", clip(x.RatString()))
 	}
-	q := newQuadrature(c, new(big.Rat).Add(x, big.NewRat(1, 2)))
-	sum, part := interval.New(), interval.New()
-	for k := range q.panels {
-		q.panel(part, k)
-		c.Add(sum, sum, part)
-	}
-	q.tail(part)
-	c.Add(sum, sum, part)
-	c.Pi(part)
-	c.MulPow2(part, part, -1) // 2/sqrt(2 pi) = 1/sqrt(pi/2)
-	c.Div(z, sum, c.Sqrt(part, part))
+	newQuadrature(c, new(big.Rat).Add(x, big.NewRat(1, 2))).integral(z)
+	root := c.Pi(interval.New())
+	c.MulPow2(root, root, -1) // 2/sqrt(2 pi) = 1/sqrt(pi/2)
+	c.Div(z, z, c.Sqrt(root, root))
 	return c.Err()
 }
+
+// maxWeight is 2^64; never changed.
+var maxWeight = new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), 64))
 
 // quadrature integrates exp(-a y^2). In units of 1/sqrt(a) the half width h is about 1/8 and T about sqrt(prec log 2) + 1, so that the tail is
 // below 2^-prec; with order K the remainder is about h^K times the K-th Taylor coefficient, at most 2^(K/2)/sqrt(K!), and K = prec/4 + 8 is
@@ -53,10 +49,7 @@ type quadrature struct {
 
 func newQuadrature(c *interval.Context, a *big.Rat) *quadrature {
 	// 2^-s <= 1/sqrt(a) < 2^(2-s), s = half of the bits of a, rounded.
-	s := a.Num().BitLen() - a.Denom().BitLen()
-	if s < 0 {
-		s = 0 // a >= 1/2
-	}
+	s := a.Num().BitLen() - a.Denom().BitLen() // at least -1, as a >= 1/2; the half below is then 0
 	h := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(8), uint((s+1)/2)))
 	q := &quadrature{
 		c: c, half: h, order: int(c.Prec())/4 + 8,
@@ -79,6 +72,18 @@ func series(n int) []*interval.Interval {
 		out[k] = interval.New()
 	}
 	return out
+}
+
+// integral sets z to the integral over [0, infinity): the panels and the tail.
+func (q *quadrature) integral(z *interval.Interval) {
+	part := interval.New()
+	q.c.SetInt64(z, 0)
+	for k := range q.panels {
+		q.panel(part, k)
+		q.c.Add(z, z, part)
+	}
+	q.tail(part)
+	q.c.Add(z, z, part)
 }
 
 // panel sets z to the integral over [2kh, 2(k+1)h].

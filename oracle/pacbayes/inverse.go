@@ -58,11 +58,11 @@ func KLInverse(q *big.Rat, budget *interval.Interval, prec uint) (*interval.Inte
 	if err != nil {
 		return nil, err
 	}
-	below, err := r.bound(x, lo, -1)
+	below, err := r.bound(x, lo, false)
 	if err != nil {
 		return nil, err
 	}
-	above, err := r.bound(x, hi, +1)
+	above, err := r.bound(x, hi, true)
 	if err != nil {
 		return nil, err
 	}
@@ -76,16 +76,15 @@ type root struct {
 	b       *big.Rat // a number in the budget
 	prec    uint     // bits wanted behind the point
 	extra   uint     // bits that the cancellation near p = q costs
+
+	steps, tries int // the work: Newton steps, and candidates for bounds that were judged
 }
 
-// newRoot derives the precision. At the root kl(q||p) = B while its two terms, bounded by |p-q|/p + ..., are of the size of the step
+// newRoot derives the precision for a finite budget whose upper end is above 0. At the root kl(q||p) = B while its two terms, bounded by |p-q|/p + ..., are of the size of the step
 // p - q; the step is at least B p(1-p)/... in the worst case linear in B, so 2 log2(1/B) bits cover the cancellation, and the same number for
 // q or 1 - q near 0 covers p.
 func newRoot(q *big.Rat, budget *interval.Interval, prec uint) (*root, error) {
 	mid, _ := budget.Mid().Rat(nil)
-	if mid == nil || mid.Sign() == 0 {
-		return nil, fmt.Errorf("pacbayes: budget = %s: %w", budget, ErrPrecision)
-	}
 	comp := new(big.Rat).Sub(one, q)
 	extra := 2*smallness(mid) + smallness(q) + smallness(comp)
 	if prec+extra+64 > maxPrec {
@@ -94,7 +93,7 @@ func newRoot(q *big.Rat, budget *interval.Interval, prec uint) (*root, error) {
 	return &root{q: q, comp: comp, b: mid, prec: prec, extra: extra}, nil
 }
 
-// smallness is about log2(1/x) for 0 < x < 1, and 0 for x >= 1.
+// smallness is above log2(1/x) by 2 at most for 0 < x < 1, and at most 1 for x >= 1.
 func smallness(x *big.Rat) uint {
 	return uint(max(0, x.Denom().BitLen()-x.Num().BitLen()+1))
 }
@@ -113,6 +112,7 @@ func (r *root) propose() (*big.Rat, error) {
 	p := interval.New()
 	for steps := maxNewton; ; steps = 2 {
 		for range steps {
+			r.steps++
 			atTop := t.Less(top) != interval.Yes
 			if atTop {
 				t = top
@@ -136,13 +136,12 @@ func (r *root) propose() (*big.Rat, error) {
 		prec = min(2*prec, last)
 		c.SetPrec(prec)
 	}
-	r.newton(c, t, p)
-	x, _ := p.Mid().Rat(nil)
-	return x, c.Err()
+	x, _ := p.Mid().Rat(nil) // before the last step, which is as small as the rounding
+	return x, nil
 }
 
-// start is a point right of the logit of q: the smaller of the two bounds (B + log 2)/(1-q) from kl >= (1-q) t - log 2 and
-// logit q + sqrt(2B/(q(1-q))), the leading order.
+// start is a point right of the logit of q: the smaller of (B + log 2)/(1-q), a bound of the root from kl >= (1-q) t - log 2, and the leading
+// order logit q + sqrt(2B/(q(1-q))).
 func (r *root) start(c *interval.Context) *interval.Interval {
 	far, near, odds := interval.New(), interval.New(), interval.New()
 	c.Ln2(far)
@@ -175,40 +174,34 @@ func (r *root) newton(c *interval.Context, t, p *interval.Interval) *interval.In
 	return mid(c, c.Div(f, f, g))
 }
 
-// bound returns the certified bound of the inverse at the budget b on the side of x that sign names, as close to x as the precision allows.
-func (r *root) bound(x, b *big.Rat, sign int) (*big.Rat, error) {
-	c := interval.NewContext(r.prec + r.extra + 64)
-	end := r.q
-	if sign > 0 {
-		end = one
-	}
-	d := interval.New()
+// bound returns the certified bound of the inverse at the budget b on the side of x that upper names, as close to x as the precision allows.
+// Whatever x is, the bound is one: kl decides.
+func (r *root) bound(x, b *big.Rat, upper bool) (*big.Rat, error) {
 	if b.Sign() == 0 {
 		return r.q, nil
 	}
+	c := interval.NewContext(r.prec + r.extra + 64)
+	d := interval.New()
 	off := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), r.prec+r.extra/2))
+	end, sign := one, 1
+	if !upper {
+		end, sign = r.q, -1
+		off.Neg(off)
+	}
 	sixteen := big.NewRat(16, 1)
-	for {
-		y := new(big.Rat).Set(x)
-		if sign < 0 {
-			y.Sub(y, off)
-		} else {
-			y.Add(y, off)
-		}
-		if (sign < 0 && y.Cmp(r.q) <= 0) || (sign > 0 && y.Cmp(one) >= 0) {
-			return end, nil
-		}
-		if y.Cmp(r.q) > 0 && y.Cmp(one) < 0 {
+	for y := new(big.Rat).Add(x, off); y.Cmp(end) == -sign; y.Add(x, off) {
+		r.tries++
+		if y.Cmp(r.q) > 0 { // kl rises from q on only
 			if err := BinaryKL(c, d, r.q, y); err != nil {
 				return nil, err
 			}
-			s, known := d.CmpRat(b)
-			if known && (s == sign || s == 0) {
+			if s, _ := d.CmpRat(b); s == sign { // 0 where it is not known
 				return y, nil
 			}
 		}
 		off.Mul(off, sixteen)
 	}
+	return end, nil
 }
 
 // mid is the midpoint of x as a point interval.

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/ssamverify/ssamverify/oracle/interval"
@@ -143,11 +144,18 @@ func TestInverseEdges(t *testing.T) {
 		}
 	}
 	for _, r := range []struct{ q, b, why string }{
-		{"-1/3", "1", "negative risk"}, {"4/3", "1", "risk above 1"}, {"1/3", "-1", "negative budget"},
+		{"-1/3", "1", "risk = -1/3: want a number in [0, 1]"}, {"4/3", "1", "risk = 4/3: want a number in [0, 1]"},
+		{"1/3", "-1", "budget = -1: want a finite number that is not negative"},
 	} {
-		if x, err := KLInverse(rat(t, r.q), point(r.b), 128); err == nil {
-			t.Errorf("%s: %v, want an error", r.why, x)
+		if x, err := KLInverse(rat(t, r.q), point(r.b), 128); err == nil || !strings.Contains(err.Error(), r.why) {
+			t.Errorf("%v, %v, want %s", x, err, r.why)
 		}
+	}
+	if x, err := KLInverse(rat(t, "1/3"), c.SetWhole(interval.New()), 128); err == nil || !strings.Contains(err.Error(), "want a finite number") {
+		t.Errorf("an unbounded budget: %v, %v", x, err)
+	}
+	if x, err := KLInverse(rat(t, "1/3"), point("1"), 0); err == nil {
+		t.Errorf("no precision: %v", x)
 	}
 	wide := interval.New()
 	if err := c.SetRatBounds(wide, rat(t, "1/10"), rat(t, "2/10")); err != nil {

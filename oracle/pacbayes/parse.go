@@ -109,7 +109,7 @@ func (p *parser) field(name string, v json.RawMessage) (err error) {
 	case "c":
 		p.q.C, err = p.vector(name, v, MaxConstants)
 	case "n":
-		n, ok := new(big.Int), len(v) <= 20
+		n, ok := new(big.Int), len(v) <= 19 // as 10^18 has
 		if ok {
 			_, ok = n.SetString(string(v), 10)
 		}

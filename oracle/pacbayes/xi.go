@@ -14,9 +14,7 @@ const MaxXi = 20_000
 //
 // for 1 <= n <= MaxXi; it panics outside. n^n xi(n) is the integer sum of C(n,k) k^k (n-k)^(n-k). Source: MATH.md, PAC-Bayes 3.
 func Xi(n int) *big.Rat {
-	if n < 1 || n > MaxXi {
-		panic(fmt.Sprintf("pacbayes: Xi(%d): want 1 to %d", n, MaxXi))
-	}
+	checkXi(n)
 	powers := make([]*big.Int, n+1) // k^k
 	for k := range powers {
 		x := big.NewInt(int64(k))
@@ -30,4 +28,10 @@ func Xi(n int) *big.Rat {
 		choose.Quo(choose, big.NewInt(int64(k+1)))
 	}
 	return new(big.Rat).SetFrac(sum, powers[n])
+}
+
+func checkXi(n int) {
+	if n < 1 || n > MaxXi {
+		panic(fmt.Sprintf("pacbayes: Xi(%d): want 1 to %d", n, MaxXi))
+	}
 }
