@@ -15,7 +15,9 @@ func psiSlope(depth int, x float64) float64 {
 //
 // Existence. Let eps = |G|/V <= 1/16. psi(c) = log(V/K), K = V - G, so |psi(c)| <= 4 eps. The second derivative psi2 obeys |psi2(x)| <= (2N + M)/x^2 <= 3L/x^2, since
 // psi2 = 2N (1-x^2)/(1+x^2)^2 + M/x^2. With r = 8 |G| Y = 8 eps/psi'(c): if 3L r/(c-r)^2 <= psi'(c)/2 then psi' >= psi'(c)/2 > 0 on
-// X = [c-r, c+r], so psi changes sign in X: a root, and the larger one because psi' > 0 only on the right of the double root.
+// X = [c-r, c+r], so psi changes sign in X: a root, and the larger one because psi' > 0 only on the right of the double root. That r < c/2
+// need not be asked for: psi'(c) < L/c, so r in [c/2, c] would give 3L r/(c-r)^2 >= 6L/c > psi'(c)/2; and r = q c with q > 1 would need
+// 3L q/(q-1)^2 <= c psi'(c)/2 = 4 eps/q <= 1/(4q), that is 12 L q^2 <= (q-1)^2.
 //
 // Enclosure. By the mean value theorem a = c - psi(c)/psi'(xi) with xi in X, and
 //
@@ -53,11 +55,11 @@ func (f *Finder) certify(h uint) (float64, bool) {
 	small := math.Max(math.Ldexp(1, -int(h)), 0x1p-900) // at least 2^-h
 	eps := g / v
 	r := 8 * g * y
-	if !(eps*small <= 1.0/16) || !(r*small < c/2) {
+	if !(eps*small <= 1.0/16) {
 		return 0, false
 	}
 	near := c - r*small
-	bend := 3 * l * r / (near * near) // (sup of |psi2| on X) r, units of 2^-h
+	bend := 3 * l * r / (near * near) // (sup of |psi2| on X) r, units of 2^-h; that r < c follows from the refusal, see above
 	if !(bend*small <= slope/2) {
 		return 0, false
 	}

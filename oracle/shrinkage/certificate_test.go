@@ -53,15 +53,10 @@ func plainCertify(f *Finder, h int) (*big.Float, string) {
 	r := wmul(wide(8), wmul(g, y))
 	small := func(x *big.Float) *big.Float { return wscale(x, -h) }
 	above := func(x, bound *big.Float) (yes, near bool) { return x.Cmp(bound) > 0, closeTo(x, bound) }
-	for _, check := range []struct {
-		x, bound *big.Float
-		reason   string
-	}{{small(eps), wide(1.0 / 16), "eps"}, {small(r), wscale(c, -1), "r"}} {
-		if yes, near := above(check.x, check.bound); near {
-			return nil, "close"
-		} else if yes {
-			return nil, check.reason
-		}
+	if yes, isClose := above(small(eps), wide(1.0/16)); isClose {
+		return nil, "close"
+	} else if yes {
+		return nil, "eps"
 	}
 	near := wsub(c, small(r))
 	bend := wquo(wmul(wmul(wide(3), l), r), wmul(near, near))
@@ -70,6 +65,9 @@ func plainCertify(f *Finder, h int) (*big.Float, string) {
 		return nil, "close"
 	} else if yes {
 		return nil, "bend"
+	}
+	if small(r).Cmp(wscale(c, -1)) >= 0 {
+		return nil, "the bend allows r >= c/2" // against the argument of certify
 	}
 	etaPsi := wquo(bend, half)
 	p := fixed(&f.p, h)
@@ -129,13 +127,41 @@ func TestCertifyFormula(t *testing.T) {
 			t.Fatalf("L = %d, h = %d, c = %v, V = %v, G = %v, kappa = %v: %v, %v, want %v %q", f.depth, h, &f.center, &f.vn, &f.g, f.kappa, got, ok, want, reason)
 		}
 	}
-	for _, reason := range []string{"", "left of the double root", "eps", "r", "bend", "too large"} {
+	for _, reason := range []string{"", "left of the double root", "eps", "bend", "too large"} {
 		if seen[reason] < 20 {
 			t.Errorf("%q seen %d times: %v", reason, seen[reason], seen)
 		}
 	}
 	if seen["close"] > 300 {
 		t.Errorf("%d of 6000 not decided", seen["close"])
+	}
+}
+
+// TestCertifyEps: eps = 1/16 is certified still. V = 1 and kappa's errors are dyadic, so |G| can be chosen such that the float64 sum is 1/16 exactly;
+// a unit of float64 above it is refused. At L = 10, c = 8 the other checks are far from their bounds.
+func TestCertifyEps(t *testing.T) {
+	const h = 30
+	f := Finder{depth: 10, kappa: &Ball{Scale: 2 * h}}
+	f.center.Lsh(big.NewInt(8), h)
+	f.vn.Lsh(big.NewInt(1), 2*h)
+	f.kappa.Mid.Lsh(big.NewInt(1), 2*h)
+	f.p.Lsh(big.NewInt(1), h)
+	errG := math.Ldexp(1.1*(9+4*8+3+2), -h) // radius 0 at the same scale: two units
+	f.g.SetInt64(int64(math.Ldexp(math.Ldexp(1, h-4)-errG, h)))
+	for math.Ldexp(float64(f.g.Int64()), -h)+errG < math.Ldexp(1, h-4) {
+		f.g.Add(&f.g, big.NewInt(1))
+	}
+	if sum := math.Ldexp(float64(f.g.Int64()), -h) + errG; sum != math.Ldexp(1, h-4) {
+		t.Fatalf("no G for eps = 1/16: %v", sum)
+	}
+	if _, ok := f.certify(h); !ok {
+		t.Error("eps = 1/16 is refused")
+	}
+	for math.Ldexp(float64(f.g.Int64()), -h)+errG <= math.Ldexp(1, h-4) {
+		f.g.Add(&f.g, big.NewInt(1))
+	}
+	if bound, ok := f.certify(h); ok {
+		t.Errorf("eps just above 1/16 is certified: %v", bound)
 	}
 }
 

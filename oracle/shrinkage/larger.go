@@ -14,7 +14,7 @@ import (
 const MaxLargerBits = 1 << 19
 
 // ErrNotCertified says that the fast method does not apply: kappa is below or too near beta_1, beyond 2^500, or so large that the size of the
-// root uses up the slack (L = 3: from about 2^120 on). LargerRoot then takes the general method; a caller of Finder.Larger may do the same.
+// root uses up the slack (L = 3: from 2^99 on). LargerRoot then takes the general method; a caller of Finder.Larger may do the same.
 var ErrNotCertified = errors.New("shrinkage: not certified by the fast method")
 
 // Finder finds larger roots. It keeps its storage, so repeated calls do not allocate once it has grown. The zero value is ready; a Finder is
@@ -66,7 +66,7 @@ func (f *Finder) Larger(z *Ball, depth int, kappa *Ball, bits uint) error {
 	}
 	f.depth, f.kappa = depth, kappa
 	k := scaled(&f.t, &kappa.Mid, kappa.Scale)
-	if kappa.Mid.Sign() < 0 || k < 1 || k > maxKappa {
+	if kappa.Mid.Sign() < 0 || k > maxKappa { // seed refuses what is below beta_1
 		return ErrNotCertified
 	}
 	x, ok := seed(depth, math.Log(k))
@@ -75,18 +75,16 @@ func (f *Finder) Larger(z *Ball, depth int, kappa *Ball, bits uint) error {
 	}
 	// The losses of one step in bits: the second-order term and the rounding errors, each relative to the slope (certificate.go).
 	slope := psiSlope(depth, x)
-	loss := int(math.Ceil(math.Log2(1+(float64(8*depth)+6*float64(depth)/(x*x))/slope))) + 4
-	if loss+11 > maxSlack { // the working precision is at most bits + loss + 11
-		return ErrNotCertified
-	}
-	// Half precisions backwards: h_K from the answer, h_(k-1) = (h_k + loss)/2, down to one that the seed reaches.
+	loss := uint(math.Ceil(math.Log2(1+(float64(8*depth)+6*float64(depth)/(x*x))/slope))) + 4
+	// Half precisions backwards: h_K from the answer, h_(k-1) = (h_k + loss)/2, down to one that the seed reaches, where loss + 2 <= seedBits: so
+	// the working precision 2 h_K is less than bits + maxSlack.
 	n := 0
-	for h := (max(bits, minWorking) + uint(loss) + 9) / 2; ; h = (h + uint(loss) + 1) / 2 {
+	for h := (max(bits, minWorking) + loss + 9) / 2; ; h = (h + loss + 1) / 2 {
 		f.levels[n] = h
 		if n++; h <= seedBits {
 			break
 		}
-		if h <= uint(loss)+2 { // otherwise h - loss - 1 > 1 halves, and fewer than 20 levels do
+		if h <= loss+2 { // otherwise h - loss - 1 > 1 halves, and fewer than 20 levels do
 			return ErrNotCertified
 		}
 	}
@@ -118,7 +116,7 @@ func seed(depth int, logKappa float64) (float64, bool) {
 		s := math.Exp(2 * y)
 		slope := 2*n*s/(1+s) - m
 		if !(slope > 1e-4) {
-			return 0, false
+			break
 		}
 		d := (n*math.Log1p(s) - m*y - logKappa) / slope
 		y -= d
@@ -161,10 +159,10 @@ func LargerRoot(ctx context.Context, depth int, beta *big.Rat, bits uint) (*inte
 	}
 	eq := newUnit(depth, beta)
 	_, large := eq.brackets()
-	if err := large.refine(ctx, c, bits+2); err != nil { // + 2: z = y^2 doubles the relative error, its root halves it again
+	if err := large.refine(ctx, c, bits); err != nil {
 		return nil, err
 	}
-	c.SetPrec(bits + 16)
+	c.SetPrec(bits + 16) // its roundings cost less than 2^-bits
 	large.enclosure(c, z)
 	if eq.k == 1 {
 		c.Sqrt(z, z)

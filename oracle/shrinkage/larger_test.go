@@ -2,7 +2,6 @@ package shrinkage_test
 
 import (
 	"errors"
-	"fmt"
 	"math/big"
 	"math/rand/v2"
 	"testing"
@@ -23,75 +22,6 @@ func threeBeta1(depth int, bits uint) *shrinkage.Ball {
 		x.Mul(x, big.NewRat(l, m))
 	}
 	return shrinkage.BallOfSqrt(x, shrinkage.KappaScale(bits))
-}
-
-// BenchmarkLargerRoot: the larger root for kappa = 3 beta_1, certified, storage reused.
-func BenchmarkLargerRoot(b *testing.B) {
-	for _, digits := range []int{100, 1000, 10000} {
-		for _, depth := range []int{3, 5, 10} {
-			b.Run(fmt.Sprintf("L=%d/digits=%d", depth, digits), func(b *testing.B) {
-				bits := interval.DigitsToPrec(digits)
-				kappa := threeBeta1(depth, bits)
-				var f shrinkage.Finder
-				var z shrinkage.Ball
-				b.ReportAllocs()
-				for b.Loop() {
-					if err := f.Larger(&z, depth, kappa, bits); err != nil {
-						b.Fatal(err)
-					}
-				}
-			})
-		}
-	}
-}
-
-// BenchmarkLargerRootFloor is the cost of one product and one square at the size of the answer: what no Newton step avoids.
-func BenchmarkLargerRootFloor(b *testing.B) {
-	for _, digits := range []int{100, 1000, 10000} {
-		b.Run(fmt.Sprintf("digits=%d", digits), func(b *testing.B) {
-			x, y := threeBeta1(3, interval.DigitsToPrec(digits)), threeBeta1(5, interval.DigitsToPrec(digits))
-			var z big.Int
-			for b.Loop() {
-				z.Mul(&x.Mid, &y.Mid)
-				z.Mul(&y.Mid, &y.Mid)
-			}
-		})
-	}
-}
-
-func BenchmarkSolve(b *testing.B) {
-	for _, digits := range []int{60, 1000} {
-		for _, depth := range []int{2, 3, 10, 64} {
-			b.Run(fmt.Sprintf("L=%d/digits=%d", depth, digits), func(b *testing.B) {
-				p := shrinkage.Problem{Depth: depth, Target: new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(5), uint(depth))), Noise: big.NewRat(9, 10), Scale: big.NewRat(1, 1)}
-				for b.Loop() {
-					if _, err := shrinkage.Solve(ctx, p, digits); err != nil {
-						b.Fatal(err)
-					}
-				}
-			})
-		}
-	}
-}
-
-// TestBall: a rational and a square root lie in their balls, and exact ones have radius 0.
-func TestBall(t *testing.T) {
-	for _, scale := range []uint{0, 1, 5, 64, 200} {
-		for _, x := range []*big.Rat{big.NewRat(1, 3), big.NewRat(-1, 3), big.NewRat(22, 7), big.NewRat(4, 1), new(big.Rat)} {
-			b := shrinkage.BallOf(x, scale)
-			if b.Lo().Cmp(x) > 0 || b.Hi().Cmp(x) < 0 || (b.Rad == 0) != (b.Lo().Cmp(x) == 0) || b.Rad > 1 {
-				t.Errorf("%v at scale %d: [%v, %v]", x, scale, b.Lo(), b.Hi())
-			}
-			if x.Sign() < 0 {
-				continue
-			}
-			r := shrinkage.BallOfSqrt(x, scale)
-			lo, hi := r.Lo(), r.Hi()
-			if lo.Sign() > 0 && lo.Mul(lo, lo).Cmp(x) > 0 || hi.Mul(hi, hi).Cmp(x) < 0 || r.Rad > 1 {
-				t.Errorf("sqrt %v at scale %d: [%v, %v]", x, scale, r.Lo(), r.Hi())
-			}
-		}
-	}
 }
 
 func pow2(bits uint) *big.Rat { return new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), bits)) }
@@ -220,36 +150,37 @@ func TestLargerRoot(t *testing.T) {
 	}
 }
 
-func TestLargerErrors(t *testing.T) {
-	var f shrinkage.Finder
-	var z shrinkage.Ball
-	good := threeBeta1(5, 100)
-	tests := []struct {
-		reason, field string
-		err           error
-	}{
-		{"depth 2", "depth", f.Larger(&z, 2, good, 100)},
-		{"depth 65", "depth", f.Larger(&z, 65, good, 100)},
-		{"too few bits", "bits", f.Larger(&z, 5, good, 15)},
-		{"too many bits", "bits", f.Larger(&z, 5, good, shrinkage.MaxLargerBits+1)},
-		{"coarse kappa", "kappa's scale", f.Larger(&z, 5, good, 300)},
-		{"beta at the threshold", "beta", second(shrinkage.LargerRoot(ctx, 4, big.NewRat(27, 4), 100))},
-		{"beta below", "beta", second(shrinkage.LargerRoot(ctx, 4, big.NewRat(-9, 1), 100))},
-	}
-	for _, tt := range tests {
-		var field *shrinkage.FieldError
-		if !errors.As(tt.err, &field) || field.Field != tt.field {
-			t.Errorf("%s: %v, want an error of field %s", tt.reason, tt.err, tt.field)
+// TestLargerRootWidth: what the general method gives, beside beta_1, is at most 2^(1-bits) max(a, 1) wide at every precision, and its ends have no more
+// than bits + 16 bits.
+func TestLargerRootWidth(t *testing.T) {
+	for depth, b1 := range map[int]*big.Rat{4: exactBeta1(4), 6: exactBeta1(6)} {
+		beta := new(big.Rat).Mul(b1, new(big.Rat).Add(big.NewRat(1, 1), new(big.Rat).Inv(pow2(90))))
+		fine, err := shrinkage.LargerRoot(ctx, depth, beta, 400)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	for _, k := range []int64{-1, 0, 1, 6} { // below beta_1(4) = 6.75
-		if err := f.Larger(&z, 4, shrinkage.BallOf(big.NewRat(k, 1), 200), 100); !errors.Is(err, shrinkage.ErrNotCertified) {
-			t.Errorf("kappa %d: %v", k, err)
+		least, most, _ := fine.Rats()
+		if f := equationPoly(t, depth, beta); f.SignAt(least) > 0 || f.SignAt(most) < 0 {
+			t.Errorf("L=%d: the root is outside %v", depth, fine)
+		}
+		for bits := uint(16); bits < 260; bits++ {
+			x, err := shrinkage.LargerRoot(ctx, depth, beta, bits)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lo, hi, _ := x.Rats()
+			if lo.Cmp(most) > 0 || hi.Cmp(least) < 0 {
+				t.Errorf("L=%d, %d bits: the root is outside %v", depth, bits, x)
+			}
+			if w := new(big.Rat).Sub(hi, lo); w.Mul(w, pow2(bits-1)).Cmp(big.NewRat(1, 1)) > 0 { // a < 1 here
+				t.Errorf("L=%d, %d bits: %v is too wide", depth, bits, x)
+			}
+			if n := max(x.Lo().MinPrec(), x.Hi().MinPrec()); n > bits+16 {
+				t.Errorf("L=%d, %d bits: an end of %d bits", depth, bits, n)
+			}
 		}
 	}
 }
-
-func second(_ *interval.Interval, err error) error { return err }
 
 // TestLargerDoesNotAllocate: after the first call a Finder owns its storage.
 func TestLargerDoesNotAllocate(t *testing.T) {

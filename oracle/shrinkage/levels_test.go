@@ -10,14 +10,11 @@ import (
 
 // plainLevels is the plan of Larger: the loss of one step in bits, ceil(log2(1 + (8L + 6L/x^2)/psi'(x))) + 4, and the half precisions
 // h = floor((max(bits, 128) + loss + 9)/2), floor((h + loss + 1)/2), ... down to the first that is at most seedBits. There is none when
-// loss + 11 > 64, or when the sequence stalls above seedBits.
+// the sequence stalls above seedBits.
 func plainLevels(depth int, x float64, bits uint) []uint {
 	l := float64(depth)
 	psi := (2*(l-1)*x*x/(x*x+1) - (l - 2)) / x // the derivative of N log(x^2+1) - M log x
 	loss := uint(math.Ceil(math.Log2(1+8*l/psi+6*l/(x*x*psi)))) + 4
-	if loss > 53 {
-		return nil
-	}
 	list := []uint{(max(bits, 128) + loss + 9) / 2}
 	for h := list[0]; h > 42; {
 		next := (h + loss + 1) / 2
@@ -126,6 +123,13 @@ func TestKappaEnds(t *testing.T) {
 	negative.Mid.Neg(&negative.Mid)
 	if err := f.Larger(&z, MaxDepth, negative, 100); !errors.Is(err, ErrNotCertified) {
 		t.Errorf("-2^500: %v", err)
+	}
+	var fresh Finder
+	if err := fresh.Larger(&z, 5, BallOf(big.NewRat(-100, 1), KappaScale(100)), 100); !errors.Is(err, ErrNotCertified) || fresh.levels[0] != 0 {
+		t.Errorf("kappa = -100: %v, after a plan of %v", err, fresh.levels)
+	}
+	if err := fresh.Larger(&z, 5, BallOf(new(big.Rat), KappaScale(100)), 100); !errors.Is(err, ErrNotCertified) || fresh.levels[0] != 0 {
+		t.Errorf("kappa = 0: %v, after a plan of %v", err, fresh.levels)
 	}
 }
 

@@ -54,11 +54,11 @@ func (r *Root) RefineDigits(ctx context.Context, digits int) (*Root, error) {
 		if err != nil || z.exact != nil {
 			return z, err
 		}
-		lo, hi := z.lo, z.hi
+		lo := z.lo // the end nearer to 0
 		if lo.m.Sign() < 0 {
-			lo, hi = hi, lo // lo is now the end nearer to 0
+			lo = z.hi
 		}
-		if lo.m.Sign()*hi.m.Sign() <= 0 {
+		if lo.m.Sign() == 0 { // no enclosure holds 0 inside (Isolate)
 			bits *= 2
 			r = z
 			continue

@@ -63,11 +63,11 @@ func TestRefineDigits(t *testing.T) {
 
 func cube(x *big.Rat) *big.Rat { y := new(big.Rat).Mul(x, x); return y.Mul(y, x) }
 
-// sampleRoots are irrational roots near 0, of either sign, tiny and large ones.
+// sampleRoots are irrational roots near 0, of either sign, tiny and large ones, and two beside powers of two: their ends differ in size.
 func sampleRoots(t *testing.T) []*sturm.Root {
 	t.Helper()
 	var out []*sturm.Root
-	for _, c := range [][]string{{"-2", "0", "1"}, {"-3e-41", "0", "1"}, {"7e33", "0", "0", "1"}, {"1", "-10", "0", "0", "0", "1"}} {
+	for _, c := range [][]string{{"-2", "0", "1"}, {"-3e-41", "0", "1"}, {"7e33", "0", "0", "1"}, {"1", "-10", "0", "0", "0", "1"}, {"-1.000000000000000000000000000001", "0", "1"}} {
 		list := make([]*big.Rat, len(c))
 		for i := range c {
 			list[i] = rat(t, c[i])
@@ -79,8 +79,8 @@ func sampleRoots(t *testing.T) []*sturm.Root {
 		}
 		out = append(out, roots...)
 	}
-	if len(out) != 8 {
-		t.Fatalf("%d roots, want 2 + 2 + 1 + 3", len(out))
+	if len(out) != 10 {
+		t.Fatalf("%d roots, want 2 + 2 + 1 + 3 + 2", len(out))
 	}
 	return out
 }
