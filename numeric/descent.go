@@ -134,18 +134,8 @@ func (c *Descent) scalar(w []float64, k, to int) {
 			r := -2 * (s * (b - x*y))
 			gx, gy = r*y, x*r
 		}
-		x -= alpha * gx
-		y -= alpha * gy
-		if x > box {
-			x = box
-		} else if x < -box {
-			x = -box
-		}
-		if y > box {
-			y = box
-		} else if y < -box {
-			y = -box
-		}
+		x = project(x-alpha*gx, box)
+		y = project(y-alpha*gy, box)
 	}
 	w[0], w[1] = x, y
 }

@@ -19,20 +19,16 @@ const MaxRuns = 1 << 20
 // with a larger number is started after a failure. runs outside 1..MaxRuns, workers < 0, or
 // a record beyond MaxRecorded numbers in all are errors.
 func (c *SSAM) RunMany(ctx context.Context, start *Network, seed uint64, runs, workers int) ([]*Trajectory, error) {
-	if runs < 1 || runs > MaxRuns {
-		return nil, fmt.Errorf("numeric: runs = %d outside 1..%d", runs, MaxRuns)
-	}
-	if workers < 0 {
-		return nil, fmt.Errorf("numeric: workers = %d must be >= 0", workers)
-	}
 	f, err := c.validate(start)
 	if err != nil {
 		return nil, err
 	}
-	if t, err := newTrajectory(start, c.Steps, c.Every); err != nil {
+	t, err := newTrajectory(start, c.Steps, c.Every)
+	if err != nil {
 		return nil, err
-	} else if cap(t.weights) > MaxRecorded/runs {
-		return nil, fmt.Errorf("numeric: %d runs record %d numbers each, beyond the bound %d in all", runs, cap(t.weights), MaxRecorded)
+	}
+	if err := checkEnsemble(runs, workers, cap(t.weights)); err != nil {
+		return nil, err
 	}
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -61,4 +57,17 @@ func (c *SSAM) RunMany(ctx context.Context, start *Network, seed uint64, runs, w
 		}
 	}
 	return out, nil
+}
+
+// checkEnsemble checks the sizes of an ensemble whose runs record so many numbers each.
+func checkEnsemble(runs, workers, record int) error {
+	switch {
+	case runs < 1 || runs > MaxRuns:
+		return fmt.Errorf("numeric: runs = %d outside 1..%d", runs, MaxRuns)
+	case workers < 0:
+		return fmt.Errorf("numeric: workers = %d must be >= 0", workers)
+	case record > MaxRecorded/runs:
+		return fmt.Errorf("numeric: %d runs record %d numbers each, beyond the bound %d in all", runs, record, MaxRecorded)
+	}
+	return nil
 }

@@ -37,6 +37,20 @@ func checkShape(depth, width int) error {
 	return nil
 }
 
+func checkTarget(width int) error {
+	if width < 1 || width > MaxWidth {
+		return fmt.Errorf("numeric: target has %d entries, want 1 to %d", width, MaxWidth)
+	}
+	return nil
+}
+
+func checkDense(width int) error {
+	if width > MaxDenseWidth {
+		return fmt.Errorf("numeric: sigma is %d x %d and not diagonal, the bound is %d", width, width, MaxDenseWidth)
+	}
+	return nil
+}
+
 func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 func checkFinite(field string, v []float64) error {

@@ -71,10 +71,10 @@ func (a mag) bound() float64 {
 	g := float64(a.n) * unitRoundoff
 	g /= 1 - g
 	b := (g*(a.t+a.u)+a.u)*(1+0x1p-20) + tiny
-	if b <= math.MaxFloat64 {
-		return b
+	if math.IsNaN(b) { // 0 times +Inf
+		return math.Inf(1)
 	}
-	return math.Inf(1)
+	return b
 }
 
 // momentsMag mirrors moments, operation by operation.

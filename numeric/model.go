@@ -19,8 +19,8 @@ type Model struct {
 // noise >= 0, tau2 >= 0. noise = 0 and scale_i = 0 are allowed.
 func NewDiagonalModel(target, scale []float64, noise, tau2 float64) (*Model, error) {
 	d := len(target)
-	if d < 1 || d > MaxWidth {
-		return nil, fmt.Errorf("numeric: target has %d entries, want 1 to %d", d, MaxWidth)
+	if err := checkTarget(d); err != nil {
+		return nil, err
 	}
 	if len(scale) != d {
 		return nil, fmt.Errorf("numeric: scale has %d entries, target has %d", len(scale), d)
@@ -56,8 +56,8 @@ func NewDiagonalModel(target, scale []float64, noise, tau2 float64) (*Model, err
 // look at definiteness, up to its stated tolerance.
 func NewModel(target, sigma []float64, noise, tau2 float64) (*Model, error) {
 	d := len(target)
-	if d < 1 || d > MaxWidth {
-		return nil, fmt.Errorf("numeric: target has %d entries, want 1 to %d", d, MaxWidth)
+	if err := checkTarget(d); err != nil {
+		return nil, err
 	}
 	if len(sigma)/d != d || len(sigma)%d != 0 {
 		return nil, fmt.Errorf("numeric: sigma has %d entries, want %d*%d", len(sigma), d, d)
@@ -86,8 +86,8 @@ func NewModel(target, sigma []float64, noise, tau2 float64) (*Model, error) {
 	if diagonal {
 		return m, nil
 	}
-	if d > MaxDenseWidth {
-		return nil, fmt.Errorf("numeric: sigma is %d x %d and not diagonal, the bound is %d", d, d, MaxDenseWidth)
+	if err := checkDense(d); err != nil {
+		return nil, err
 	}
 	m.sigma = append([]float64(nil), sigma...)
 	return m, nil

@@ -9,24 +9,19 @@ const newtonCap = 100
 // largeRoot approximates the larger root. With u = |b|^{2/L} v = e^2 v/eps and
 // eps = beta^{-2/L} the equation reads psi(y) = (L/2) y + (L-1) log(1 + eps/v) = 0, y = log v.
 // psi is convex, psi(0) > 0, and right of the large root it increases: Newton
-// from y = 0 decreases to it. steps counts its steps.
+// from y = 0 decreases to it. steps is their number.
 func (c *coordinate) largeRoot() (u scaled, steps int) {
 	L := float64(c.L)
 	scale := c.beta.root(-2, c.L)
 	eps := scale.float()
 	v := 1.0
-	for steps < newtonCap {
+	for steps = range newtonCap {
 		q := eps / v
-		slope := L/2 - (L-1)*q/(1+q)
-		step := (L/2*math.Log(v) + (L-1)*math.Log1p(q)) / slope
-		if !(slope > 0) || !(step > 0) || step > 2 {
+		step := (L/2*math.Log(v) + (L-1)*math.Log1p(q)) / (L/2 - (L-1)*q/(1+q))
+		if !(step >= 0x1p-54) { // negative where there is no root
 			break
 		}
 		v *= math.Exp(-step)
-		steps++
-		if step < 0x1p-54 {
-			break
-		}
 	}
 	return c.e2.mul(toScaled(v)).quo(scale), steps
 }
@@ -34,23 +29,18 @@ func (c *coordinate) largeRoot() (u scaled, steps int) {
 // smallRoot approximates the smaller root. With z = u/e^2 = z_0 exp(y) and z_0 =
 // beta^{-2/(L-2)} the equation reads chi(y) = (L-2)/2 y - (L-1) log(1 + z) = 0. chi is
 // concave, chi(0) < 0, and left of the small root it increases: Newton from y = 0
-// increases to it. steps counts its steps.
+// increases to it. steps is their number.
 func (c *coordinate) smallRoot() (u scaled, steps int) {
 	L := float64(c.L)
 	z0 := c.beta.root(-2, c.L-2)
 	start, y := z0.float(), 0.0
-	for steps < newtonCap {
+	for steps = range newtonCap {
 		z := start * math.Exp(y)
-		slope := (L-2)/2 - (L-1)*z/(1+z)
-		step := -((L-2)/2*y - (L-1)*math.Log1p(z)) / slope
-		if !(slope > 0) || !(step > 0) || step > 4 {
+		step := ((L-1)*math.Log1p(z) - (L-2)/2*y) / ((L-2)/2 - (L-1)*z/(1+z))
+		if !(step >= 0x1p-54) { // negative where there is no root
 			break
 		}
 		y += step
-		steps++
-		if step < 0x1p-54 {
-			break
-		}
 	}
 	return c.e2.mul(z0).mul(toScaled(math.Exp(y))), steps
 }
@@ -69,10 +59,7 @@ func (c *coordinate) smallRoot() (u scaled, steps int) {
 // is at most C, the remaining ones cost at most 3 (L z + L)/(1+z) u.
 func (c *coordinate) certify(u scaled, sign float64) (scaled, float64, bool) {
 	L := float64(c.L)
-	C := (L - 1) / 2
 	noise := 1.01 * gamma(7*c.L)
-	var r float64
-	var ok bool
 	for polish := 0; ; polish++ {
 		rho := c.residual(u)
 		z := u.quo(c.e2).float()
@@ -80,20 +67,25 @@ func (c *coordinate) certify(u scaled, sign float64) (scaled, float64, bool) {
 		if z < 0x1p600 {
 			slope = (L - 2 - L*z) / (1 + z)
 		}
-		f := sign*slope - 16*L*unitRoundoff
-		a := math.Abs(rho)
-		R := a/(1-a) + noise
-		ok = a < 0.5 && f > 0 && f*f >= 2*R*C*(1+0x1p-40)
-		if ok {
-			r = compound(2 * R / (f + math.Sqrt(f*f-2*R*C)) * (1 + 0x1p-40))
-		}
+		r, ok := kantorovich(rho, sign*slope-16*L*unitRoundoff, (L-1)/2, noise)
 		step := rho / slope
-		if polish == 4 || a <= noise/4 || !(math.Abs(step) <= 0.01) {
-			break
+		if polish == 4 || math.Abs(rho) <= noise/4 || !(math.Abs(step) <= 0.01) {
+			return u, r, ok
 		}
 		u = u.mul(toScaled(1 - step))
 	}
-	return u, r, ok && r < 0.25
+}
+
+// kantorovich returns the relative form of r = 2R/(f + sqrt(f^2 - 2RC)), R = |rho|/(1-|rho|) + noise, and whether a zero is
+// proved within it: |rho| < 1/2, f > 0, f^2 >= 2RC and a bound below 1/4.
+func kantorovich(rho, f, C, noise float64) (r float64, ok bool) {
+	a := math.Abs(rho)
+	R := a/(1-a) + noise
+	if !(a < 0.5 && f > 0 && f*f >= 2*R*C*(1+0x1p-40)) {
+		return math.Inf(1), false
+	}
+	r = compound(2 * R / (f + math.Sqrt(f*f-2*R*C)) * (1 + 0x1p-40))
+	return r, r < 0.25
 }
 
 // residual returns b^2 u^{L-2} / (u+e^2)^{2(L-1)} - 1.
@@ -140,7 +132,7 @@ func (c *coordinate) describe(out *Root, u scaled, rel float64) {
 	d := toScaled(math.Abs(diff))
 	d.k += top
 	out.Radial = math.Copysign(A.mul(d).float(), diff)
-	loss := (xf*(rel+2*ru) + yf*3*ru + 0x1p-1000) / math.Abs(diff)
+	loss := (xf*(rel+2*ru) + yf*3*ru) / math.Abs(diff)
 	out.RadialRelErr = compound((aErr + loss/(1-min(loss, 0.5)) + 3*ru) * (1 + 0x1p-40))
 }
 

@@ -159,7 +159,7 @@ func newPath(c *SSAM, start *Network, f *Factor) (*path, error) {
 		p.advance = p.sample3
 	case c.Variant == OneSample:
 		p.advance = p.sample
-	case diagonal && start.depth == 2 && start.width == 1:
+	case start.depth == 2 && start.width == 1: // always diagonal
 		// p.scalar draws for itself
 	case diagonal && start.depth == 2:
 		p.advance = p.noise2

@@ -5,6 +5,7 @@ package numeric
 // noise and sample are the definitions; the others do the same operations in the same
 // order and are tested to agree with them to the last bit.
 
+// project is the nearest number in [-box, box].
 func project(x, box float64) float64 {
 	if x > box {
 		return box

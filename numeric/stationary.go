@@ -145,17 +145,15 @@ func (c *coordinate) origin(out *Stationary) {
 // shallow is L = 2: u = (|b| - e^2)_+, origin eigenvalues 2 s (e^2 -+ b).
 //
 // With e = m 2^k, 1/2 <= m < 1, the difference |b| 4^-k - m^2 has the sign of |b| - e^2. If
-// |b| 4^-k is beyond 2^+-200 the other term is below its half ulp (the sign is
-// plain); otherwise the fused operation has one rounding and neither
-// overflows nor underflows, since the difference is a multiple of 2^-360 or 0.
+// |b| 4^-k is beyond 2^200 the other term is below its half ulp; otherwise the
+// fused operation has one rounding and does not overflow. It does not underflow either: below 2^-200 the
+// difference is m^2, rounded, and above a multiple of 2^-360 or 0.
 func (c *coordinate) shallow(out *Stationary) {
 	m, k := math.Frexp(c.e)
 	var diff scaled // |b| - e^2, magnitude
 	sign := 1
 	switch {
-	case c.b.m == 0 || c.b.k-2*k < -200:
-		diff, sign = c.e2, -1
-	case c.b.k-2*k > 200:
+	case c.b.m != 0 && c.b.k-2*k > 200:
 		diff = c.b
 	default:
 		f := math.FMA(-m, m, math.Ldexp(c.b.m, c.b.k-2*k))

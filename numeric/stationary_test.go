@@ -219,6 +219,7 @@ func TestExtremeInputs(t *testing.T) {
 	}{
 		{"no target: origin only", 5, 0, 1, 1, 0, func(s *Stationary) bool { return s.OriginGlobal && s.OriginKind == Minimum }},
 		{"no target at depth 2", 2, 0, 1, 1, 0, func(s *Stationary) bool { return s.OriginEigen == [2]float64{2, 2} }},
+		{"no target at depth 2, tiny noise", 2, 0, 0x1p-150, 1, 0, func(s *Stationary) bool { return s.OriginEigen == [2]float64{0x1p-299, 0x1p-299} && s.OriginGlobal }},
 		{"huge target, tiny noise: no shrinkage", 64, huge, small, 1, 2, func(s *Stationary) bool {
 			// u = |b|^{2/64} = 2^32 (1 - 2^-54/32...); lambda = 1
 			return s.Roots[1].Shrinkage == 1 && math.Abs(s.Roots[1].U/0x1p32-1) < 1e-14 && s.Roots[1].Global
@@ -251,7 +252,8 @@ func TestExtremeInputs(t *testing.T) {
 	for _, bad := range []struct {
 		L       int
 		b, e, s float64
-	}{{1, 1, 1, 1}, {65, 1, 1, 1}, {3, math.NaN(), 1, 1}, {3, 1, 0, 1}, {3, 1, math.Inf(1), 1}, {3, 1, 1, 0}, {3, 1, 1, -1}} {
+	}{{1, 1, 1, 1}, {65, 1, 1, 1}, {3, math.NaN(), 1, 1}, {3, 1, 0, 1}, {3, 1, math.Inf(1), 1}, {3, 1, 1, 0}, {3, 1, 1, -1},
+		{3, math.Inf(-1), 1, 1}, {3, 1, math.NaN(), 1}, {3, 1, -tiny, 1}, {3, 1, 1, math.NaN()}, {3, 1, 1, math.Inf(1)}, {2, 1, 1, math.Inf(1)}} {
 		st = Stationary{Depth: 99}
 		if StationaryPoints(bad.L, bad.b, bad.e, bad.s, &st) == nil || st.Depth != 99 {
 			t.Errorf("%+v: no error, or the result was touched", bad)

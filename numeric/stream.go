@@ -19,11 +19,16 @@ var _ rand.Source = (*Stream)(nil)
 // 2^256; two of N streams overlap within k words with probability below N^2 k / 2^255.
 func NewStream(seed, index uint64) *Stream {
 	r := rand.NewPCG(seed, index)
-	s := &Stream{r.Uint64(), r.Uint64(), r.Uint64(), r.Uint64()}
-	if s.a|s.b|s.c|s.d == 0 {
-		s.a = 1 // the all-zero state is the only fixed point
+	return fromWords(r.Uint64(), r.Uint64(), r.Uint64(), r.Uint64())
+}
+
+// fromWords starts at the state (a, b, c, d), or at (1, 0, 0, 0) for zeros, which is the only fixed point.
+func fromWords(a, b, c, d uint64) *Stream {
+	s := Stream{a, b, c, d}
+	if s == (Stream{}) {
+		s.a = 1
 	}
-	return s
+	return &s
 }
 
 // Uint64 returns the next word.

@@ -59,7 +59,7 @@ func (t *Trajectory) record(step int, w []float64) {
 
 // nextStop returns the next step after k that is recorded, given the last one.
 func nextStop(k, every, last int) int {
-	if every == 0 || last-k < every {
+	if every == 0 {
 		return last
 	}
 	return min(last, (k/every+1)*every)
@@ -78,10 +78,6 @@ func firstNonFinite(w []float64) int {
 // clamp projects every entry onto [-box, box].
 func clamp(w []float64, box float64) {
 	for k, x := range w {
-		if x > box {
-			w[k] = box
-		} else if x < -box {
-			w[k] = -box
-		}
+		w[k] = project(x, box)
 	}
 }

@@ -43,7 +43,7 @@ func zigBuild() *zigTable {
 		v := r*f(r) + math.Sqrt(math.Pi/2)*math.Erfc(r/math.Sqrt2)
 		t.x[0], t.f[0] = v/f(r), 0
 		t.x[1], t.f[1] = r, f(r)
-		for i := 1; i < zigLayers; i++ {
+		for i := 1; ; i++ {
 			y := t.f[i] + v/t.x[i]
 			if i == zigLayers-1 {
 				return y - 1
@@ -54,7 +54,6 @@ func zigBuild() *zigTable {
 			t.f[i+1] = y
 			t.x[i+1] = math.Sqrt(-2 * math.Log(y))
 		}
-		panic("numeric: unreachable")
 	}
 	lo, hi := 3.0, 4.0
 	for range 60 {
