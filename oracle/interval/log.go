@@ -117,11 +117,15 @@ func (c *Context) log1pEnds(lo, hi, y *big.Float) {
 	}
 }
 
-// log1pHuge is log1pEnds for y so large that log(1+y) - log y < 2^-(prec+60).
+// log1pHuge is log1pEnds for y so large that log(1+y) - log y < 2/y <= 2^(2-e), e the
+// exponent of y, is below 2^-(prec+60). The logarithm of y is taken instead with units
+// no finer than 2^-(e+60), so that this difference fits the bar.
 func (c *Context) log1pHuge(lo, hi, y *big.Float) {
+	e := y.MantExp(nil)
 	for g := guard; ; g *= 2 {
-		a := c.fx.log(y, workBits(c.prec, g))
-		a.err += 1 << min(uint(max(-a.e-y.MantExp(nil)+2, 0)), 62)
+		w := min(workBits(c.prec, g), e+60)
+		a := c.fx.log(y, w)
+		a.err += 1 << max(w-e+2, 0)
 		if c.roundBoth(lo, hi, a) || c.futile(g, y) {
 			return
 		}

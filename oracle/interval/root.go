@@ -48,7 +48,7 @@ func shift(z, x *big.Int, s int) {
 // plus about 2^-(p-3) of rounding at p bits; p = p'/2 + 8 + bits(n) before the step
 // to p' leaves 2^-(p' + 16 + 2 bits(n) - 6) (n+1)/2 < 2^-(p' + 3); the start is
 // good to 2^-46 and the first p is at most 56 + 2 bits(n) <= 70 for n <= 64, where
-// 2^-92 (n+1)/2 < 2^-86.
+// 2^-92 (n+1)/2 < 2^-86. The last step is to h > 46.
 func (fx *fixed) reciprocalRoot(mant *big.Int, s, n, h int) {
 	var ladder [40]int
 	k, slack := 0, 8+bits.Len(uint(n))
@@ -80,10 +80,6 @@ func (fx *fixed) reciprocalRoot(mant *big.Int, s, n, h int) {
 		shift(&fx.t, &fx.x, p-unit)
 		fx.x.Add(&fx.t, &fx.s)
 		unit = p
-	}
-	if unit != h {
-		shift(&fx.t, &fx.x, h-unit)
-		fx.x.Set(&fx.t)
 	}
 }
 
@@ -119,12 +115,12 @@ func (fx *fixed) root(x *big.Float, n, w int) approx {
 	shift(&fx.t2, mant, h-b)
 	fx.t.Mul(zp, &fx.t2)
 	v0.Rsh(&fx.t, uint(h+s))
-	// eta = 2^-etaBits >= |z v0 - 1| + 2^-h
+	// z v0 - 1, units 2^-2h
 	fx.t.Mul(&fx.x, v0)
 	fx.one.SetInt64(0)
 	fx.one.SetBit(&fx.one, 2*h, 1)
 	fx.t.Sub(&fx.t, &fx.one)
-	etaBits := 2*h - max(fx.t.BitLen(), h) - 1
+	etaLen := fx.t.BitLen()
 	// rho and c, units 2^-(w+n) and 2^-w.
 	fx.powShort(&fx.s, v0, n, h, wide)
 	shift(&fx.t2, mant, wide-s-b)
@@ -133,20 +129,27 @@ func (fx *fixed) root(x *big.Float, n, w int) approx {
 	fx.t.Rsh(&fx.t, uint(h+n))
 	fx.word.SetInt64(int64(n))
 	fx.s.QuoRem(&fx.t, &fx.word, &fx.quo)
-	cBits := w - fx.s.BitLen() - 1 // |c| < 2^-cBits, with room for the truncations
-	nb := bits.Len(uint(n - 1))    // n-1 < 2^nb
-	if etaBits < nb+3+h/4 || cBits < nb+4 {
-		panic("interval: root: Newton's iteration did not converge") // excluded by its quadratic rate
-	}
+	errs := rootBar(etaLen, fx.s.BitLen(), n, h, w)
 	shift(&fx.t, v0, w-h)
 	fx.res.Add(&fx.t, &fx.s)
+	return approx{errs, q - w}
+}
+
+// rootBar is the bar of root in ulps for |z v0 - 1| < 2^(etaLen - 2h) and
+// |c| < 2^(cLen - w), before truncations.
+func rootBar(etaLen, cLen, n, h, w int) uint64 {
+	etaBits := 2*h - max(etaLen, h) - 1 // eta = 2^-etaBits >= |z v0 - 1| + 2^-h
+	cBits := w - cLen - 1               // |c| < 2^-cBits, with room for the truncations
+	nb := bits.Len(uint(n - 1))         // n-1 < 2^nb
 	// |c| 4 (n-1) (eta + 6|c|) < 2^-(cBits - 2 - nb) (2^-etaBits + 2^-(cBits-3)).
 	bound := w - (cBits - 2 - nb) - min(etaBits, cBits-3) + 1
-	errs := uint64(8)
-	if bound > 0 {
-		errs += 1 << uint(min(bound, 62))
+	if etaBits < nb+3+h/4 || cBits < nb+4 || bound > 62 {
+		panic("interval: root: Newton's iteration did not converge") // excluded by its quadratic rate
 	}
-	return approx{errs, q - w}
+	if bound <= 0 {
+		return 8 // at most 7 are used up above
+	}
+	return 8 + 1<<bound
 }
 
 func ceilDiv(a, n int) int {
@@ -217,7 +220,7 @@ func (c *Context) Root(z, x *Interval, n int) *Interval {
 		return c.domain(z, "root", "an even root of an interval that reaches below 0")
 	}
 	lo, hi := c.down(&c.u), c.up(&c.v)
-	if n <= maxNewtonRoot && x.IsPoint() && x.lo.Sign() > 0 && !x.lo.IsInf() {
+	if n <= maxNewtonRoot && x.IsPoint() && x.lo.Sign() > 0 {
 		c.rootEnds(lo, hi, &x.lo, n)
 	} else {
 		c.rootSigned(lo, &x.lo, n)
