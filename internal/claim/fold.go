@@ -88,7 +88,7 @@ func interleave(c *CheckEvidence, shards []*Evidence, each []*CheckEvidence, cou
 	for n, s := range each {
 		for k := range s.Steps {
 			st := s.Steps[k]
-			st.order = shards[n].Shard.Index - 1 + k*count
+			st.order = shards[n].Shard.Index + k*count // one more than its place
 			c.Steps = append(c.Steps, st)
 		}
 	}
@@ -100,16 +100,14 @@ func interleave(c *CheckEvidence, shards []*Evidence, each []*CheckEvidence, cou
 func foldVariant(v *VariantEvidence, each []*VariantEvidence, steps bool) {
 	v.Verdict = Held
 	for _, s := range each {
-		if s.Minimal == nil && v.Minimal == nil {
-			v.Verdict, v.Reason = s.Verdict, s.Reason
-			if steps {
-				v.Cases = s.Cases
-			} else {
-				v.Cases += s.Cases
-			}
-		}
-		if s.Minimal != nil && (v.Minimal == nil || s.Minimal.Index < v.Minimal.Index) {
+		switch {
+		case s.Minimal != nil && (v.Minimal == nil || s.Minimal.Index < v.Minimal.Index):
 			v.Verdict, v.Reason, v.Cases, v.Minimal = s.Verdict, s.Reason, s.Cases, s.Minimal
+		case v.Minimal != nil:
+		case steps:
+			v.Verdict, v.Reason, v.Cases = s.Verdict, s.Reason, s.Cases
+		default:
+			v.Verdict, v.Reason, v.Cases = s.Verdict, s.Reason, v.Cases+s.Cases
 		}
 	}
 }

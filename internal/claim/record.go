@@ -65,7 +65,6 @@ func (r *running) recall(tasks []*task) error {
 		}
 		t.nanos.Store(int64(known.Seconds * float64(time.Second)))
 		t.first, t.total = 0, 0 // no block is left
-		t.left.Store(0)
 	}
 	return nil
 }

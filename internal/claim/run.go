@@ -55,7 +55,7 @@ func (o *Options) validate() error {
 		return fmt.Errorf("cases %d: want 0 (the profile decides) to %d", o.Cases, MaxCases)
 	case o.Workers < 0 || o.Workers > MaxWorkers:
 		return fmt.Errorf("workers %d: want 0 (all cores) to %d", o.Workers, MaxWorkers)
-	case o.Shard != nil && (o.Shard.Count < 1 || o.Shard.Count > MaxCases || o.Shard.Index < 1 || o.Shard.Index > o.Shard.Count):
+	case o.Shard != nil && (o.Shard.Count > MaxCases || o.Shard.Index < 1 || o.Shard.Index > o.Shard.Count):
 		return fmt.Errorf("shard %d/%d: want i/n with 1 <= i <= n", o.Shard.Index, o.Shard.Count)
 	}
 	if _, err := ParseProfile(string(o.Profile)); err != nil {
