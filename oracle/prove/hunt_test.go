@@ -156,6 +156,42 @@ func newHunt(q, a int64, region Range) *hunt {
 	return &hunt{s: s, box: box, k: newSpanKrawczyk(s, box), big: newBigKrawczyk(s, box, 128)}
 }
 
+// TestVisit: a part is widened by an eighth, or the least width/1024, or 10^-300; one in a neighborhood is settled.
+func TestVisit(t *testing.T) {
+	for _, c := range []struct {
+		x, least float64 // x = [1/2, 1/2 + x]
+		lo, hi   float64
+	}{
+		{1, 0, 0.375, 1.625}, {0, 0x1p-20, 0.5 - 0x1p-30, 0.5 + 0x1p-30}, {0x1p-20, 0x1p-20, 0.5 - 0x1p-23, 0.5 + 0x1p-20 + 0x1p-23},
+		{0, 0, 0.5 - 0x1p-54, 0.5 + 0x1p-53},
+	} {
+		h := newHunt(2, 1, Between("0", "2"))
+		h.least = []float64{c.least}
+		h.visit(spans(0.5, 0.5+c.x))
+		if len(h.wide) != 1 || h.wide[0][0] != (span.Span{Lo: c.lo, Hi: c.hi}) {
+			t.Errorf("%+v: %v", c, h.wide)
+		}
+	}
+	b := circuit.NewBuilder()
+	x, y := b.Var("x"), b.Var("y")
+	square := NewSystem(b, []circuit.Node{x.Sqr().Sub(b.Int(2)), y.Sqr()}, []circuit.Node{x, y})
+	box := []Range{Between("1", "2"), Between("0", "1")}
+	for _, known := range []bool{true, false} {
+		h := &hunt{s: square, box: box, k: newSpanKrawczyk(square, box), least: []float64{0x1p-40, 0x1p-40}}
+		if known {
+			h.wide = append(h.wide, spans(0, 2, 0, 1))
+		}
+		h.visit(spans(1, 2, 0, 1))
+		if known && len(h.stack) != 0 || !known && len(h.stack) != 2 {
+			t.Errorf("known %v: %v", known, h.stack)
+		}
+		// Newton's method for sqrt 2 squares the width 1 five times, to some 2^-28; then the part is cut, though more could be gained.
+		if !known && len(h.stack) == 2 && h.stack[0][0].Width() < 1e-10 {
+			t.Errorf("contracted too often: %v", h.stack)
+		}
+	}
+}
+
 // TestFound: zeros are inside, outside or too near to the boundary of the region, and are not reported twice.
 func TestFound(t *testing.T) {
 	below, _ := big.NewRat(1, 3).Float64() // the nearest number is below 1/3

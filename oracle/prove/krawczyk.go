@@ -68,9 +68,8 @@ func (k *spanKrawczyk) image(x []span.Span) bool {
 		*k.in[v] = span.Point(x[i].Mid())
 	}
 	f := k.f.Run(k.in)
-	for i := range n {
-		c := span.Point(x[i].Mid())
-		sum := c
+	for i, v := range x {
+		sum := span.Point(v.Mid())
 		for l := range n {
 			sum = sum.Sub(span.Point(k.y[i*n+l]).Mul(*f[l]))
 		}

@@ -95,6 +95,16 @@ func TestKrawczykHolds(t *testing.T) {
 	}
 }
 
+// TestKrawczykOneSided: 3 x on [0, 2^-1074], whose middle is 0. 1/3 is rounded down, so x - Y F(x) = (1 - 3 Y) x is positive.
+func TestKrawczykOneSided(t *testing.T) {
+	b := circuit.NewBuilder()
+	x := b.Var("x")
+	k := newSpanKrawczyk(NewSystem(b, []circuit.Node{x.Times(3)}, []circuit.Node{x}), []Range{Between("0", "1")})
+	if !k.image(spans(0, 5e-324)) || k.k[0].Lo > 0 || k.k[0].Hi < 5e-324 {
+		t.Errorf("K = %v", k.k)
+	}
+}
+
 // TestExcluded: a part is excluded when one equation has no zero in its range, the first or another.
 func TestExcluded(t *testing.T) {
 	s := curve()

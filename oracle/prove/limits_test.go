@@ -157,6 +157,7 @@ func TestPanics(t *testing.T) {
 		{"NewSystem with more unknowns", func() { NewSystem(b, x, x) }, true},
 		{"NewSystem without unknowns", func() { NewSystem(b, nil, nil) }, true},
 		{"NewSystem that is not square", func() { NewSystem(b, x[:1], x[:2]) }, true},
+		{"NewSystem with an unknown that is no variable", func() { NewSystem(b, x[:1], []circuit.Node{x[0].Sqr()}) }, true},
 		{"NewSystem with an unknown twice", func() { NewSystem(b, x[:2], []circuit.Node{x[0], x[0]}) }, true},
 		{"Unbounded", func() { Unbounded(one.Compile(y), Ray{}) }, false},
 		{"Unbounded of two outputs", func() { Unbounded(one.Compile(y, y.Sqr()), Ray{}) }, true},

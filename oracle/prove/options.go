@@ -25,7 +25,7 @@ func (o Options) withDefaults() (Options, error) {
 	if o.MaxPrec == 0 {
 		o.MaxPrec = DefaultMaxPrec
 	}
-	if o.MaxBoxes < 0 || o.MaxBoxes > 1<<40 {
+	if o.MaxBoxes < 1 || o.MaxBoxes > 1<<40 {
 		return o, fmt.Errorf("prove: MaxBoxes = %d: must be from 1 to %d", o.MaxBoxes, 1<<40)
 	}
 	if o.MaxPrec < 53 || o.MaxPrec > interval.MaxPrec {

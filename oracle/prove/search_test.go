@@ -87,6 +87,8 @@ func TestCut(t *testing.T) {
 		{"the first of equals", spans(0, 1, 0, 1), spans(-inf, inf, -inf, inf), false, 0, 0.5, false},
 		{"an unbounded slope rather than a bounded one", spans(0, 1, 0, 0.5), spans(-9, 9, -inf, inf), false, 1, 0.25, false},
 		{"and the other way round", spans(0, 0.5, 0, 1), spans(-inf, inf, -9, 9), false, 0, 0.25, false},
+		{"of unbounded slopes the widest, not the uppermost", spans(0, 0.5, 0.75, 1), spans(-inf, inf, -inf, inf), false, 0, 0.25, false},
+		{"nor the first for being uppermost", spans(0.75, 1, 0, 0.5), spans(-inf, inf, -inf, inf), false, 1, 0.25, false},
 		{"one unit wide, above", spans(0.5, 0.5+0x1p-53, 0, 1), spans(-1e30, 1e30, -1, 1), false, 1, 0.5, false},
 		{"one unit wide, below", spans(1-0x1p-53, 1, 0, 1), spans(-1e30, 1e30, -1, 1), false, 1, 0.5, false},
 		{"nothing to cut", spans(0, 0, 1-0x1p-53, 1), spans(-1, 1, -1, 1), false, -1, 0, false},
@@ -208,26 +210,38 @@ func TestSmoothStays(t *testing.T) {
 // TestSmoothRefutes: the sign of the enclosure of a point decides.
 func TestSmoothRefutes(t *testing.T) {
 	for _, c := range []struct {
-		value  int64
-		strict bool
-		want   Verdict
+		value, most int64 // of the enclosure
+		strict      bool
+		want        Verdict
 	}{
-		{1, true, Proved}, {1, false, Proved}, {0, true, Refuted}, {0, false, Proved}, {-1, true, Refuted}, {-1, false, Refuted},
+		{1, 1, true, Proved}, {1, 1, false, Proved}, {0, 0, true, Refuted}, {0, 0, false, Proved}, {-1, -1, true, Refuted}, {-1, -1, false, Refuted},
+		{-1, 0, true, Refuted}, {-1, 0, false, Undecided}, {-1, 1, true, Undecided}, {-1, 1, false, Undecided},
 	} {
 		f := Smooth(1, func(ctx *interval.Context, f *interval.Interval, grad, _ []*interval.Interval) {
-			ctx.SetInt64(f, c.value)
+			ctx.Hull(f, ctx.SetInt64(interval.New(), c.value), ctx.SetInt64(interval.New(), c.most))
 			if grad != nil {
 				ctx.SetInt64(grad[0], 0)
 			}
 		})
-		r, err := decide(context.Background(), f, []Range{Between("0", "1")}, Options{}, c.strict)
+		r, err := decide(context.Background(), f, []Range{Between("1", "1")}, Options{MaxPrec: 128}, c.strict)
 		if err != nil || r.Verdict != c.want || r.Boxes != 1 {
 			t.Errorf("%d, strict %v: %v, %v", c.value, c.strict, r, err)
 			continue
 		}
-		if r.Verdict == Refuted && (len(r.Point) != 1 || r.Value != nil || !r.Enclosure.Contains(big.NewRat(c.value, 1)) || r.Enclosure.Width().Sign() != 0) {
+		if r.Verdict == Refuted && (len(r.Point) != 1 || r.Value != nil || !r.Enclosure.Contains(big.NewRat(c.value, 1)) || r.Enclosure.Width().Cmp(big.NewFloat(float64(c.most-c.value))) != 0) {
 			t.Errorf("%d, strict %v: %v", c.value, c.strict, r)
 		}
+	}
+}
+
+// TestExactZero: a polynomial that is exactly 0 at the center is not evaluated there with more digits. (2 x - 1)^2 multiplied out.
+func TestExactZero(t *testing.T) {
+	b := circuit.NewBuilder()
+	x := b.Var("x")
+	f := Polynomial(b, x.Sqr().Times(4).Sub(x.Times(4)).Add(b.Int(1)), x)
+	r, err := NonNegative(context.Background(), f, []Range{Between("0", "1")}, Options{MaxBoxes: 2})
+	if err != nil || r.Boxes != 2 || r.Prec != 53 || r.Precise != 0 {
+		t.Errorf("%v, %v", r, err)
 	}
 }
 

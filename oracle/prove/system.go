@@ -25,12 +25,6 @@ func NewSystem(b *circuit.Builder, eqs, unknowns []circuit.Node) *System {
 		panic(fmt.Sprintf("prove: NewSystem with %d equations and %d unknowns (1 to %d)", len(eqs), n, MaxUnknowns))
 	}
 	s := &System{n: n, vars: b.NumVars(), f: b.Compile(eqs...)}
-	var j []circuit.Node
-	for _, e := range eqs {
-		for _, x := range unknowns {
-			j = append(j, circuit.Derive(e, x))
-		}
-	}
 	seen := make(map[int]bool)
 	for _, x := range unknowns {
 		k, ok := b.Index(x)
@@ -39,6 +33,12 @@ func NewSystem(b *circuit.Builder, eqs, unknowns []circuit.Node) *System {
 		}
 		seen[k] = true
 		s.unknowns = append(s.unknowns, k)
+	}
+	var j []circuit.Node
+	for _, e := range eqs {
+		for _, x := range unknowns {
+			j = append(j, circuit.Derive(e, x))
+		}
 	}
 	s.j = b.Compile(j...)
 	return s
@@ -50,8 +50,11 @@ const MaxUnknowns = 32
 // Dim returns the number of unknowns.
 func (s *System) Dim() int { return s.n }
 
+// maxEntry bounds pivots and the entries of approximate inverses.
+const maxEntry = 0x1p1000
+
 // gaussJordan sets inv to an approximate inverse of the n x n matrix a (row by row), which it destroys. It returns false when a
-// pivot is 0 or not finite.
+// pivot is 0 (a row of inv is not finite then) or a pivot or an entry of inv is above maxEntry or not a number.
 func gaussJordan(inv, a []float64, n int) bool {
 	clear(inv)
 	for i := range n {
@@ -64,7 +67,7 @@ func gaussJordan(inv, a []float64, n int) bool {
 				p = r
 			}
 		}
-		if d := math.Abs(a[p*n+c]); !(d > 0 && d <= 1e300) {
+		if !(math.Abs(a[p*n+c]) <= maxEntry) {
 			return false
 		}
 		for k := range n {
@@ -86,7 +89,7 @@ func gaussJordan(inv, a []float64, n int) bool {
 		}
 	}
 	for _, x := range inv {
-		if !(math.Abs(x) <= 1e300) {
+		if !(math.Abs(x) <= maxEntry) {
 			return false
 		}
 	}

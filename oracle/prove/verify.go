@@ -38,9 +38,9 @@ func (s *System) Verify(box []Range, maxPrec uint) (interval.Truth, []*interval.
 			if x[i].Less(k.k[i]) == interval.Yes || k.k[i].Less(x[i]) == interval.Yes {
 				return interval.No, nil, nil
 			}
-			lo, known := k.k[i].CmpRat(box[v].Lo)
-			hi, known2 := k.k[i].CmpRat(box[v].Hi)
-			within = within && known && known2 && lo > 0 && hi < 0
+			lo, _ := k.k[i].CmpRat(box[v].Lo) // 0 when it is not known
+			hi, _ := k.k[i].CmpRat(box[v].Hi)
+			within = within && lo > 0 && hi < 0
 		}
 		if within {
 			return interval.Yes, k.k, nil

@@ -64,7 +64,7 @@ func (s *System) Zeros(ctx context.Context, box []Range, opt ZeroOptions) (*Zero
 	if opt.Prec == 0 {
 		opt.Prec = 128
 	}
-	if opt.MaxBoxes < 0 || opt.MaxBoxes > 1<<40 {
+	if opt.MaxBoxes < 1 || opt.MaxBoxes > 1<<40 {
 		return nil, fmt.Errorf("prove: MaxBoxes = %d: must be from 1 to %d", opt.MaxBoxes, 1<<40)
 	}
 	if opt.Prec < 53 || opt.Prec > MaxZeroPrec {
@@ -188,13 +188,13 @@ func (h *hunt) known(x []span.Span) bool {
 }
 
 func (h *hunt) cut(x []span.Span) {
-	best, most := -1, 0.0
+	best, most := -1, -1.0
 	for i := range x {
 		w := x[i].Width()
 		if w <= h.least[i] {
 			continue
 		}
-		if w *= max(h.k.slope(i), 1e-300); best < 0 || w > most {
+		if w *= max(h.k.slope(i), 1e-300); w > most {
 			best, most = i, w
 		}
 	}
@@ -204,7 +204,7 @@ func (h *hunt) cut(x []span.Span) {
 	}
 	// Off the middle: zeros like to lie at the center of symmetric regions.
 	m := x[best].Lo + x[best].Width()*(127.0/256)
-	if !(x[best].Lo < m && m < x[best].Hi) {
+	if m == x[best].Lo { // as one of two neighbors does
 		h.undecided(x)
 		return
 	}
@@ -219,10 +219,10 @@ func (h *hunt) found(x, v []span.Span) {
 	in := interval.Yes
 	for i, e := range z {
 		r := h.box[h.s.unknowns[i]]
-		lo, known := e.CmpRat(r.Lo)
+		lo, known := e.CmpRat(r.Lo) // 0 when it is not known
 		hi, known2 := e.CmpRat(r.Hi)
 		switch {
-		case known && lo < 0, known2 && hi > 0:
+		case lo < 0, hi > 0:
 			return // the zero of v is outside the region
 		case !known || !known2:
 			in = interval.Unknown

@@ -205,6 +205,15 @@ func TestVerifyByTheOperator(t *testing.T) {
 			}
 		}
 	}
+	// Two unknowns, of which one lies in its range and one on the boundary.
+	for _, region := range [][]prove.Range{{prove.Between("1", "2"), prove.Between("0", "2")}, {prove.Between("0", "2"), prove.Between("1", "2")}} {
+		b := circuit.NewBuilder()
+		x, y := b.Var("x"), b.Var("y")
+		s := prove.NewSystem(b, []circuit.Node{x.Sub(b.Int(1)), y.Sub(b.Int(1))}, []circuit.Node{x, y})
+		if got, _, err := s.Verify(region, 64); err != nil || got != interval.Unknown {
+			t.Errorf("%v: %v, %v", region, got, err)
+		}
+	}
 	// A zero that 64 bits can not keep apart from the end of the region, but 128 bits can, is decided from 128 bits on.
 	b := circuit.NewBuilder()
 	x := b.Var("x")
