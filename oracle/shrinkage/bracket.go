@@ -52,9 +52,10 @@ func (b *bracket) refine(ctx context.Context, c *interval.Context, bits uint) er
 
 func (b *bracket) exact() bool { return b.lo.Cmp(b.hi) == 0 }
 
-// relBits is a lower bound of -log2 of the relative width.
+// relBits is an r with 2^-(r+2) <= (hi - lo)/lo <= 2^-r, for lo < hi: only the exponents count, and rounding to 64 bits may move the width up to a power
+// of two but not beyond.
 func (b *bracket) relBits() int {
-	w := new(big.Float).SetPrec(64).SetMode(big.ToPositiveInf).Sub(b.hi, b.lo)
+	w := new(big.Float).SetPrec(64).Sub(b.hi, b.lo)
 	return b.lo.MantExp(nil) - 1 - w.MantExp(nil)
 }
 
@@ -67,11 +68,8 @@ func (b *bracket) enclosure(c *interval.Context, z *interval.Interval) {
 
 // newton tries one step from an enclosure of have bits towards one of bits bits, and reports whether it shrank at least to a quarter.
 func (b *bracket) newton(c *interval.Context, have, bits uint) bool {
-	// The center in have+8 bits lies inside: it is off by less than 2^-8 of a width.
+	// The center in have+8 bits lies inside: lo <= 2^(have+2) widths, so it is off by less than 2^-5 of a width.
 	m := b.mid(have + 8)
-	if m.Cmp(b.lo) <= 0 || m.Cmp(b.hi) >= 0 {
-		return false
-	}
 	c.SetPrec(have + b.guard)
 	b.enclosure(c, &b.x)
 	b.f.slope(c, &b.d, &b.x)

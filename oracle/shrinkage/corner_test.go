@@ -3,6 +3,7 @@ package shrinkage_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/big"
 	"strings"
 	"testing"
@@ -111,4 +112,55 @@ func countFor(depth int) *big.Int {
 		n.SetInt64(2)
 	}
 	return n.Add(n, big.NewInt(1))
+}
+
+// TestReasons: zero and negative values are refused for different reasons, and the text says which.
+func TestReasons(t *testing.T) {
+	one := big.NewRat(1, 1)
+	for _, tt := range []struct {
+		noise, scale int64
+		part         string
+		zero         bool
+	}{
+		{0, 1, "without noise", true}, {-1, 1, "without noise", false}, {1, 0, "the coordinate is free", true}, {1, -1, "the coordinate is free", false},
+	} {
+		err := shrinkage.Problem{Depth: 3, Target: one, Noise: big.NewRat(tt.noise, 1), Scale: big.NewRat(tt.scale, 1)}.Validate()
+		if err == nil || strings.Contains(err.Error(), tt.part) != tt.zero || !strings.Contains(err.Error(), "must be positive") {
+			t.Errorf("noise %d, scale %d: %v", tt.noise, tt.scale, err)
+		}
+	}
+}
+
+// TestThresholdLimits: depths and digits of the thresholds at their bounds and one beyond; CompareBeta1 panics where they give errors.
+func TestThresholdLimits(t *testing.T) {
+	for _, tt := range []struct {
+		depth, digits int
+		field         string
+	}{{1, 9, "depth"}, {2, 9, ""}, {64, 9, ""}, {65, 9, "depth"}, {3, 0, "digits"}, {3, 1, ""}, {2, shrinkage.MaxDigits, ""}, {2, shrinkage.MaxDigits + 1, "digits"}} {
+		_, err1 := shrinkage.Beta1(tt.depth, tt.digits)
+		_, err2 := shrinkage.Beta2(ctx, tt.depth, tt.digits)
+		for _, err := range []error{err1, err2} {
+			var f *shrinkage.FieldError
+			if is := errors.As(err, &f); is != (tt.field != "") || is && f.Field != tt.field || !is && err != nil {
+				t.Errorf("depth %d, %d digits: %v, want an error of field %q", tt.depth, tt.digits, err, tt.field)
+			}
+		}
+		if tt.field == "digits" {
+			continue
+		}
+		func() {
+			defer func() {
+				if got := recover(); (got != nil) != (tt.field != "") || got != nil && !strings.Contains(fmt.Sprint(got), "CompareBeta1 at depth") {
+					t.Errorf("CompareBeta1 at depth %d: %v", tt.depth, got)
+				}
+			}()
+			shrinkage.CompareBeta1(tt.depth, big.NewRat(1, 1))
+		}()
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic for a negative beta")
+		}
+	}()
+	shrinkage.CompareBeta1(3, big.NewRat(-1, 1))
 }

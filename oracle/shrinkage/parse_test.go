@@ -39,6 +39,12 @@ func TestParseProblem(t *testing.T) {
 		{"scale 0", `{"depth":2,"target":"1","noise":"1","scale":"0"}`, "!scale = 0"},
 		{"digits 0", `{"depth":2,"target":"1","noise":"1","digits":0}`, "!digits = 0"},
 		{"digits 100001", `{"depth":2,"target":"1","noise":"1","digits":100001}`, "!digits = 100001: must be from 1 to 100000"},
+		{"one digit", `{"depth":2,"target":"1","noise":"1","digits":1}`, "2 1 1 1 1"},
+		{"most digits", `{"depth":2,"target":"1","noise":"1","digits":100000}`, "2 1 1 1 100000"},
+		{"the longest text", padded(1 << 16), "2 1 1 1 60"},
+		{"one byte more", padded(1<<16 + 1), "!question = 65537 bytes"},
+		{"a value of 60 characters, in full", `{"depth":` + strings.Repeat("7", 60) + `,"target":"1","noise":"1"}`, "!depth = " + strings.Repeat("7", 60) + ": "},
+		{"a value of 61 characters, clipped", `{"depth":` + strings.Repeat("7", 61) + `,"target":"1","noise":"1"}`, "!depth = " + strings.Repeat("7", 60) + "...: "},
 		{"too long a text", `{"depth":2,` + strings.Repeat(" ", 1<<16) + `"target":"1","noise":"1"}`, "!question"},
 	}
 	for _, tt := range tests {
@@ -57,6 +63,12 @@ func TestParseProblem(t *testing.T) {
 			t.Errorf("%s: %s, want %s", tt.reason, got, tt.want)
 		}
 	}
+}
+
+// padded is a question of n bytes.
+func padded(n int) string {
+	const head, tail = `{"depth":2,`, `"target":"1","noise":"1"}`
+	return head + strings.Repeat(" ", n-len(head)-len(tail)) + tail
 }
 
 // FuzzParseProblem: no text panics or hangs; what is accepted is valid, and the answer obeys the structure of Lemma 3.2.

@@ -57,7 +57,7 @@ func (s *solver) point(z *interval.Interval, kind Kind) Point {
 func (s *solver) tieValue(z, z1 *interval.Interval) *interval.Interval {
 	c := s.c
 	v := interval.New()
-	if sign, known := z.CmpRat(big.NewRat(1, 2)); known && sign < 0 {
+	if sign, _ := z.CmpRat(big.NewRat(1, 2)); sign < 0 {
 		newTie(s.p.Depth).value(c, v, z)
 		return c.Mul(v, v, z)
 	}
