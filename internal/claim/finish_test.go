@@ -149,7 +149,7 @@ func TestTrace(t *testing.T) {
 func TestShrinkCalls(t *testing.T) {
 	d := generators.Domain{MinDepth: 2, MaxDepth: 16, MinWidth: 1, MaxWidth: 12}
 	large := generators.Regimes(d)[0]
-	large.Make = func(r *rand.Rand, d generators.Domain) *generators.Instance {
+	large.Make = func(r *rand.Rand, _ generators.Domain) *generators.Instance {
 		in := &generators.Instance{Noise: big.NewRat(1, 3), Tau2: big.NewRat(1, 5)}
 		for range 16 {
 			row := make([]*big.Rat, 12)

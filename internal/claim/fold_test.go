@@ -32,16 +32,16 @@ func TestFoldVariant(t *testing.T) {
 	} {
 		v := &VariantEvidence{}
 		foldVariant(v, tt.each, tt.steps)
-		min := -1
+		lowest := -1
 		if v.Minimal != nil {
-			min = v.Minimal.Index
+			lowest = v.Minimal.Index
 		}
 		want := Held
 		if tt.min >= 0 {
 			want = Refuted
 		}
-		if v.Verdict != want || v.Cases != tt.cases || v.Reason != tt.says || min != tt.min {
-			t.Errorf("%s: %+v, counterexample %d", tt.reason, *v, min)
+		if v.Verdict != want || v.Cases != tt.cases || v.Reason != tt.says || lowest != tt.min {
+			t.Errorf("%s: %+v, counterexample %d", tt.reason, *v, lowest)
 		}
 	}
 	c := &ClaimEvidence{Checks: []CheckEvidence{{Name: "sampled"}, {Name: "proof", PlannedSteps: 1}}}
