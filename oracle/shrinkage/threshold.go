@@ -73,8 +73,8 @@ func Beta2(ctx context.Context, depth, digits int) (*interval.Interval, error) {
 	if depth == 2 {
 		return c.SetInt64(interval.New(), 1), nil
 	}
-	// (1+z)^N and z^(M/2) multiply a relative error by at most N and M/2, and have fewer than 20 roundings together: with z to want + 32 bits, h has
-	// lost less than 10 of them.
+	// (1+z)^N and z^(M/2) multiply relative errors, those of z and of their own products, by at most N + M/2 < 2^7 together, and each is a few units:
+	// of 32 bits more than wanted, h keeps more than half.
 	prec := precFor(digits) + 32
 	b := newTie(depth).bracket()
 	if err := b.refine(ctx, c, prec); err != nil {
