@@ -1,7 +1,5 @@
 package numeric
 
-import "fmt"
-
 // HessianBound writes into dst, laid out as by Hessian, a bound of the error of
 // each entry: gamma_n T + U as in LossBound, T being the entry's formula with
 // absolute values in it; at most 8L + d + 12 roundings on any path.
@@ -9,12 +7,7 @@ import "fmt"
 func HessianBound(dst []float64, o Objective, m *Model, n *Network) {
 	checkPair(m, n)
 	L, N := n.depth, len(n.w)
-	if N > MaxHessianSize {
-		panic(fmt.Sprintf("numeric: Hessian of %d weights exceeds the bound %d", N, MaxHessianSize))
-	}
-	if len(dst) != N*N {
-		panic(fmt.Sprintf("numeric: bound buffer has %d entries, want %d*%d", len(dst), N, N))
-	}
+	checkHessian(N, len(dst))
 	_, r := residualMag(m, n)
 	loo := make([]mag, N)
 	for i := 0; i < n.width; i++ {
@@ -61,7 +54,7 @@ func ownBlockBound(dst []float64, i int, o Objective, m *Model, n *Network, loo 
 	for l, w := range row {
 		pre[l+1] = pre[l].extend(exact(w), e2)
 	}
-	for l := L - 1; l >= 0; l-- {
+	for l := L - 1; l > 0; l-- {
 		suf[l] = suf[l+1].extend(exact(row[l]), e2)
 	}
 	for l, w := range row {

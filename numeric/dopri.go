@@ -40,12 +40,9 @@ func newDopri(m *Model, o Objective, start *Network, rel, abs float64) (*dopri, 
 	return f, nil
 }
 
-// field writes grad F at w into dst; the minus sign of the flow is in the
+// begin writes grad F at the start into the first stage; the minus sign of the flow is in the
 // signs of the updates below.
-func (f *dopri) field(dst, w []float64) {
-	copy(f.stage.w, w)
-	f.ws.Gradient(dst, f.o, f.m, f.stage)
-}
+func (f *dopri) begin() { f.ws.Gradient(f.k[0], f.o, f.m, f.n) }
 
 // firstStep is a hundredth of the time in which the fastest weight would change by its own size.
 func (f *dopri) firstStep(end float64) float64 {
@@ -59,7 +56,7 @@ func (f *dopri) firstStep(end float64) float64 {
 }
 
 // try computes the stages of a step h; the fifth-order solution is left in f.stage. It returns
-// the largest ratio of estimated local error to tolerance, NaN or +Inf after an overflow.
+// the largest ratio of estimated local error to tolerance, +Inf after an overflow.
 func (f *dopri) try(h float64) float64 {
 	for j, row := range dpA {
 		for i, w := range f.n.w {
@@ -79,12 +76,10 @@ func (f *dopri) try(h float64) float64 {
 		}
 		tol := f.abs + f.rel*max(math.Abs(w), math.Abs(f.stage.w[i]))
 		e := math.Abs(h*sum) / tol
-		if !(e <= worst) { // also takes NaN
-			worst = e
-		}
-		if math.IsNaN(worst) || !isFinite(f.stage.w[i]) {
+		if !isFinite(e + f.stage.w[i]) {
 			return math.Inf(1)
 		}
+		worst = max(worst, e)
 	}
 	return worst
 }

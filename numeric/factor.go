@@ -44,7 +44,7 @@ func FactorPSD(m *Model) (*Factor, error) {
 	_, k := math.Frexp(top)
 	k &^= 1
 	sym := mat.NewSymDense(d, nil)
-	for i := 0; i < d; i++ {
+	for i := range d {
 		for j := i; j < d; j++ {
 			x := math.Ldexp(m.sigma[i*d+j], -k)
 			if math.Abs(x) > 4 { // beyond every diagonal entry
@@ -58,16 +58,16 @@ func FactorPSD(m *Model) (*Factor, error) {
 	r := chol.Rank()
 	u, piv := chol.RawU(), chol.ColumnPivots(nil)
 	f := &Factor{width: d, rank: r, f: make([]float64, d*r)}
-	for i := 0; i < d; i++ {
-		for j := 0; j < min(r, i+1); j++ {
+	for i := range d {
+		for j := range min(r, i+1) {
 			f.f[piv[i]*r+j] = u.At(j, i)
 		}
 	}
 	tol := 16 * float64(d) * float64(d) * unitRoundoff * math.Ldexp(top, -k)
-	for i := 0; i < d; i++ {
+	for i := range d {
 		for j := i; j < d; j++ {
 			sum := 0.0
-			for q := 0; q < r; q++ {
+			for q := range r {
 				sum += f.f[i*r+q] * f.f[j*r+q]
 			}
 			if !(math.Abs(sum-sym.At(i, j)) <= tol) {

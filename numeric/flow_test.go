@@ -132,7 +132,7 @@ func TestFlowOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f.field(f.k[0], f.n.w)
+		f.begin()
 		for range steps {
 			f.try(1 / float64(steps))
 			f.accept()

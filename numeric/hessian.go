@@ -18,12 +18,7 @@ import "fmt"
 func (ws *Workspace) Hessian(dst []float64, o Objective, m *Model, n *Network) {
 	ws.check(m, n)
 	L, N := ws.depth, len(n.w)
-	if N > MaxHessianSize {
-		panic(fmt.Sprintf("numeric: Hessian of %d weights exceeds the bound %d", N, MaxHessianSize))
-	}
-	if len(dst) != N*N {
-		panic(fmt.Sprintf("numeric: Hessian buffer has %d entries, want %d*%d", len(dst), N, N))
-	}
+	checkHessian(N, len(dst))
 	if ws.loo == nil {
 		ws.loo = make([]float64, N)
 	}
@@ -83,14 +78,24 @@ func (ws *Workspace) ownBlock(dst []float64, i int, o Objective, m *Model, n *Ne
 	}
 }
 
-// runs fills pre[l] (layers before l) and suf[l] (layers from l on).
+// runs fills pre[l] (layers before l) and, for l > 0, suf[l] (layers from l on).
 func (ws *Workspace) runs(row []float64, e2 float64) {
 	L := len(row)
 	ws.pre[0], ws.suf[L] = unit(), unit()
 	for l, w := range row {
 		ws.pre[l+1] = ws.pre[l].extend(w, e2)
 	}
-	for l := L - 1; l >= 0; l-- {
+	for l := L - 1; l > 0; l-- {
 		ws.suf[l] = ws.suf[l+1].extend(row[l], e2)
+	}
+}
+
+// checkHessian panics when a Hessian is too large or its buffer has another size.
+func checkHessian(weights, buffer int) {
+	if weights > MaxHessianSize {
+		panic(fmt.Sprintf("numeric: Hessian of %d weights exceeds the bound %d", weights, MaxHessianSize))
+	}
+	if buffer != weights*weights {
+		panic(fmt.Sprintf("numeric: Hessian buffer has %d entries, want %d*%d", buffer, weights, weights))
 	}
 }

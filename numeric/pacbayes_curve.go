@@ -41,7 +41,7 @@ func BoundCurve(risk, kl, delta, c float64, ns []int) ([]BoundPoint, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[k] = BoundPoint{n, inv, SquareRootBound(risk, b), CatoniBound(c, risk, (kl-math.Log(delta))/x)}
+		out[k] = BoundPoint{n, inv, SquareRootBound(risk, b), CatoniBound(c, risk, (kl-logQuotient(delta, 1))/x)}
 	}
 	return out, nil
 }
