@@ -144,6 +144,12 @@ func TestTextRows(t *testing.T) {
 			t.Errorf("%s, negative: %s and %s, want -%s and -%s", tt.name, lo, hi, tt.hi, tt.lo)
 		}
 	}
+	// The exponent -4149 is moderate for 3000 digits, which hold 2^-4150.
+	small := ratPow(big.NewRat(2, 1), -4150)
+	lo, hi := NewContext(64).SetRat(New(), small).Text(3000)
+	if r, err := ParseRat(lo); err != nil || lo != hi || r.Cmp(small) != 0 {
+		t.Errorf("2^-4150 is written %.20s... and %.20s..., %v", lo, hi, err)
+	}
 	if lo, hi := New().Text(MaxDigits); lo != "0" || hi != "0" {
 		t.Errorf("0 with the most digits: %s, %s", lo, hi)
 	}

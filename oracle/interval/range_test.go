@@ -70,6 +70,8 @@ func (x extended) mul(y extended) extended {
 	return extended{r: new(big.Rat).Mul(x.r, y.r)}
 }
 
+func (x extended) squared() extended { return x.mul(x) }
+
 func (x extended) inverse() extended {
 	if x.inf != 0 {
 		return extended{r: new(big.Rat)}
@@ -185,9 +187,9 @@ var unaryRanges = []ranged{
 		}
 		return p
 	}, true)},
-	{"sqr", unary((*Context).Sqr), atOne(func(p extended) extended { return p.mul(p) }, true)},
+	{"sqr", unary((*Context).Sqr), atOne(extended.squared, true)},
 	{"square of the ring", func(c *Context, z, x, _ *Interval) *Interval { NewRing(c).Mul(z, x, x); return z },
-		atOne(func(p extended) extended { return p.mul(p) }, true)},
+		atOne(extended.squared, true)},
 	scaledBy(5), scaledBy(-70), scaledBy(0),
 }
 

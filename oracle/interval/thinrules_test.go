@@ -49,6 +49,19 @@ func TestThinWidth(t *testing.T) {
 			t.Errorf("%s: width %v", tt.name, &fx.near)
 		}
 	}
+	// Where the bound is above 1, an infinite width and none are refused all the same.
+	for name, x := range map[string]*Interval{"unbounded": inf, "a point": plusPow2(one, -2000)} {
+		var fx fixed
+		if fx.thinWidth(x, w, -200) {
+			t.Errorf("%s is thin", name)
+		}
+	}
+	// Such bounds come from large operands of the logarithm.
+	c := NewContext(64)
+	inf.lo.SetMantExp(&inf.lo, 500)
+	if z := c.Log(New(), inf); !z.hi.IsInf() || z.lo.Cmp(&c.Log(New(), c.SetFloat(New(), &inf.lo)).lo) != 0 {
+		t.Errorf("log [2^500, +Inf] = %v", z)
+	}
 }
 
 // TestThinUse: where the one evaluation is used, and that Exp and Log give the ends of two evaluations in any case.
