@@ -21,32 +21,32 @@ func checkWork(in *generators.Instance) error {
 
 // exactWork estimates the word operations of the exact evaluation,
 //
-//	L d (L + m) (B / 32)^2,
+//	(L d + m) (B / 32)^2 + L^2 sum_i (B_i / 32)^2,
 //
-// m = d for a diagonal Sigma and d^2 otherwise, and B the bits of all numerators and denominators, the
-// noise counted once per layer. The derivatives are taken weight by weight, each in about L + m
-// operations on rationals that grow to 2 B bits, and a rational operation takes a greatest common
-// divisor, quadratic in the number of 64-bit words. It is an estimate for a bound, not a time.
+// m = 0 for a diagonal Sigma and d^2 otherwise, B the bits of all numerators and denominators and B_i those of coordinate
+// i, the noise counted once per layer: the sums over all weights (the trace) and over Sigma run over rationals
+// that grow to 2 B bits, the L gradients and second derivatives of a coordinate are products of L factors of its own. A
+// rational operation takes a greatest common divisor, quadratic in the number of 64-bit words. It is an estimate
+// for a bound, not a time.
 func exactWork(in *generators.Instance) float64 {
 	depth, width := in.Depth(), in.Width()
-	bits := float64(depth) * ratBits(in.Noise)
-	for _, row := range in.Weights {
-		bits += rowBits(row)
-	}
-	bits += rowBits(in.Target) + ratBits(in.Tau2)
-	m := float64(width)
-	if in.IsDiagonal() {
-		for i := range width {
-			bits += ratBits(in.Scale(i))
+	all, columns := ratBits(in.Tau2), 0.0
+	for i := range width {
+		bits := float64(depth)*ratBits(in.Noise) + ratBits(in.Target[i]) + ratBits(in.Scale(i))
+		for _, layer := range in.Weights {
+			bits += ratBits(layer[i])
 		}
-	} else {
-		m *= m
-		for _, row := range in.Sigma {
-			bits += rowBits(row)
+		all += bits
+		columns += bits * bits / (32 * 32)
+	}
+	sums := float64(depth * width)
+	if !in.IsDiagonal() {
+		sums += float64(width * width)
+		for i, row := range in.Sigma {
+			all += rowBits(row) - ratBits(in.Scale(i))
 		}
 	}
-	words := bits / 32
-	return float64(depth*width) * (float64(depth) + m) * words * words
+	return sums*all*all/(32*32) + float64(depth*depth)*columns
 }
 
 func rowBits(xs []*big.Rat) float64 {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/orbit"
+	"github.com/ssamverify/ssamverify/internal/proof"
 )
 
 func descentKind() Kind {
@@ -78,7 +79,7 @@ func (q *descentQuestion) runExact() (object, error) {
 	if err := checkWork(in); err != nil {
 		return nil, err
 	}
-	o := orbit.NewExact(orbit.ShapeOf(in))
+	o := orbit.NewExact(proof.ShapeOf(in))
 	o.Place(in, func(z, x *big.Rat) { z.Set(x) })
 	trajectory := [][][]string{q.state(o.Weights())}
 	balancing := [][]factor{}

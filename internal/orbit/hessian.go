@@ -2,6 +2,7 @@ package orbit
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/proof"
@@ -21,15 +22,10 @@ type Hessian[T any, R circuit.Ring[T]] struct {
 func NewHessian[T any, R circuit.Ring[T]](ring R, s proof.Shape) *Hessian[T, R] {
 	m := proof.NewModel(s)
 	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
-	var ws, outs []circuit.Node
-	for _, layer := range m.W {
-		ws = append(ws, layer...)
-	}
-	for l, x := range ws {
-		g := circuit.Derive(f, x)
-		for _, y := range ws[:l+1] {
-			outs = append(outs, circuit.Derive(g, y))
-		}
+	ws := slices.Concat(m.W...)
+	var outs []circuit.Node
+	for l, g := range circuit.Gradient(f, ws...) {
+		outs = append(outs, circuit.Gradient(g, ws[:l+1]...)...)
 	}
 	h := &Hessian[T, R]{n: len(ws), machine: circuit.NewMachine(ring, m.C.Compile(outs...)), rows: make([][]T, len(ws))}
 	for l := range h.rows {
@@ -57,18 +53,13 @@ type ExactHessians map[proof.Shape]*Hessian[*big.Rat, circuit.Rats]
 
 // At returns the Hessian at an instance, valid until the next call at the same shape.
 func (t ExactHessians) At(in *generators.Instance) [][]*big.Rat {
-	s := ShapeOf(in)
+	s := proof.ShapeOf(in)
 	h, ok := t[s]
 	if !ok {
 		h = NewHessian(circuit.Rats{}, s)
 		t[s] = h
 	}
 	return h.At(definition.Inputs(nil, in.Weights, in.Target, in.Sigma, s.Diagonal, in.Noise, in.Tau2))
-}
-
-// ShapeOf returns the shape of an instance.
-func ShapeOf(in *generators.Instance) proof.Shape {
-	return proof.Shape{Depth: in.Depth(), Width: in.Width(), Diagonal: in.IsDiagonal()}
 }
 
 // PositiveDefinite decides whether every symmetric matrix within the interval matrix a is positive definite: Yes when

@@ -2,6 +2,7 @@ package orbit
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/proof"
@@ -26,13 +27,7 @@ type Orbit[T any, R circuit.Ring[T]] struct {
 func New[T any, R circuit.Ring[T]](ring R, s proof.Shape) *Orbit[T, R] {
 	m := proof.NewModel(s)
 	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
-	outs := []circuit.Node{f}
-	for _, layer := range m.W {
-		for _, w := range layer {
-			outs = append(outs, circuit.Derive(f, w))
-		}
-	}
-	p := m.C.Compile(outs...)
+	p := m.C.Compile(append([]circuit.Node{f}, circuit.Gradient(f, slices.Concat(m.W...)...)...)...)
 	o := &Orbit[T, R]{ring: ring, shape: s, m: circuit.NewMachine(ring, p), scaled: ring.New()}
 	o.in, o.next = make([]T, p.NumVars()), make([]T, s.Depth*s.Width)
 	for k := range o.in {

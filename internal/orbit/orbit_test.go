@@ -22,7 +22,7 @@ func instance(t *testing.T, text string) *generators.Instance {
 // TestSaddleStart is a trajectory that can be done by hand: on the antidiagonal x+ = x (2 - x^2)/5 at b = 2, e = 1, alpha = 1/10.
 func TestSaddleStart(t *testing.T) {
 	in := instance(t, `{"weights": [[1], [-1]], "target": [2], "sigma": [[1]], "noise": 1}`)
-	o := NewExact(ShapeOf(in))
+	o := NewExact(proof.ShapeOf(in))
 	o.Place(in, func(z, x *big.Rat) { z.Set(x) })
 	if got := o.Value(); got.Cmp(big.NewRat(12, 1)) != 0 { // (2+1)^2 + 1 + 1 + 1
 		t.Errorf("L_R = %s, want 12", got.RatString())
@@ -38,7 +38,7 @@ func TestSaddleStart(t *testing.T) {
 // TestCertifiedContainsExact: the intervals hold the exact weights, and stay thin, in the general model.
 func TestCertifiedContainsExact(t *testing.T) {
 	in := instance(t, `{"weights": [["1/3", 1], ["-3/4", "2/5"], [1, "1/2"]], "target": [1, "-1/2"], "sigma": [[2, "1/2"], ["1/2", 1]], "noise": "1/2"}`)
-	s := ShapeOf(in)
+	s := proof.ShapeOf(in)
 	ctx := interval.NewContext(128)
 	o, c := NewExact(s), NewCertified(ctx, s)
 	o.Place(in, func(z, x *big.Rat) { z.Set(x) })

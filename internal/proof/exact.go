@@ -80,7 +80,7 @@ func gradings(s Shape, params int) [][]int {
 }
 
 func (e *exact) judge(c *claim.Case) claim.Outcome {
-	k := e.at(Shape{c.Depth(), c.Width(), c.IsDiagonal()})
+	k := e.at(ShapeOf(c.Instance))
 	k.load(c, e.params)
 	if !c.Tracing() {
 		if zero, ok := k.zero.Zero(k.in); zero && ok {

@@ -1,8 +1,6 @@
 package proof
 
 import (
-	"fmt"
-
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/definition"
@@ -28,29 +26,6 @@ func (m *Model) Param(name string) circuit.Node {
 
 // Identities writes the identities of a statement for the shape of m.
 type Identities func(m *Model) []grid.Identity
-
-// Shape is a depth and a width, in the linear diagonal model or with a full Sigma.
-type Shape struct {
-	Depth, Width int
-	Diagonal     bool
-}
-
-func (s Shape) String() string {
-	model := "general model"
-	if s.Diagonal {
-		model = "diagonal model"
-	}
-	return fmt.Sprintf("L = %d, d = %d, %s", s.Depth, s.Width, model)
-}
-
-// slug names the shape in a step.
-func (s Shape) slug() string {
-	k := "full"
-	if s.Diagonal {
-		k = "diag"
-	}
-	return fmt.Sprintf("%s-L%d-d%d", k, s.Depth, s.Width)
-}
 
 func newModel(b *circuit.Builder, s Shape, params []string) *Model {
 	m := &Model{Symbols: definition.NewSymbols(b, s.Depth, s.Width, s.Diagonal), C: b, Diagonal: s.Diagonal, params: map[string]circuit.Node{}}

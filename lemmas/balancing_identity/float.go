@@ -10,7 +10,6 @@ import (
 	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/numeric"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
-	"github.com/ssamverify/ssamverify/oracle/definition"
 )
 
 // The float64 gradient satisfies S.3 as well as its error bound allows. With |g - g exact| <= h, the float
@@ -28,34 +27,24 @@ func floatSample(s statement) *claim.Sample {
 		MinValid: 4,
 		MarginIs: "1 - defect / bound over all coordinates and pairs of layers",
 		NewJudge: func() claim.Judge {
-			j := &floatJudge{s: s, shapes: map[proof.Shape]*circuit.Machine[*big.Rat, circuit.Rats]{}}
-			return j.judge
+			return (&floatJudge{proof.NewValues(s.imbalances)}).judge
 		},
 	}
 }
 
-type floatJudge struct {
-	s      statement
-	shapes map[proof.Shape]*circuit.Machine[*big.Rat, circuit.Rats]
-}
+type floatJudge struct{ right *proof.Values }
 
-// at returns the right sides in the order of identities.
-func (j *floatJudge) at(shape proof.Shape) *circuit.Machine[*big.Rat, circuit.Rats] {
-	if m, ok := j.shapes[shape]; ok {
-		return m
-	}
-	m := proof.NewModel(shape)
+// imbalances are the right sides in the order of identities.
+func (s statement) imbalances(m *proof.Model) []circuit.Node {
 	var outs []circuit.Node
 	for i := range m.B {
 		for k := range m.W {
 			for l := range k {
-				outs = append(outs, j.s.imbalance(pairOf(m, i, l, k)))
+				outs = append(outs, s.imbalance(pairOf(m, i, l, k)))
 			}
 		}
 	}
-	machine := circuit.NewMachine(circuit.Rats{}, m.C.Compile(outs...))
-	j.shapes[shape] = machine
-	return machine
+	return outs
 }
 
 func (j *floatJudge) judge(c *claim.Case) claim.Outcome {
@@ -67,8 +56,7 @@ func (j *floatJudge) judge(c *claim.Case) claim.Outcome {
 	g, h := make([]float64, n), make([]float64, n) // [coordinate][layer]
 	f.Workspace.Gradient(g, numeric.Regularized, f.Model, f.Network)
 	numeric.GradientBound(h, numeric.Regularized, f.Model, f.Network)
-	want := j.at(proof.Shape{Depth: depth, Width: c.Width(), Diagonal: c.IsDiagonal()}).
-		Run(definition.Inputs(nil, c.Weights, c.Target, c.Sigma, c.IsDiagonal(), c.Noise, c.Tau2))
+	want := j.right.At(c.Instance)
 	margin, at := math.Inf(1), -1
 	for i := range c.Target {
 		for k := range depth {

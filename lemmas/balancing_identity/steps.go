@@ -21,30 +21,11 @@ func freeSteps(s statement) func(claim.Profile) []claim.Step {
 }
 
 func diagonalSteps(s statement) func(claim.Profile) []claim.Step {
-	return func(p claim.Profile) []claim.Step {
-		top := 8
-		if p == claim.Quick {
-			top = 5
-		}
-		var shapes []proof.Shape
-		for depth := 2; depth <= top; depth++ {
-			shapes = append(shapes, proof.Shape{Depth: depth, Width: 1, Diagonal: true})
-		}
-		return proof.Grids(nil, s.identities, shapes...)
-	}
+	return func(p claim.Profile) []claim.Step { return proof.Grids(nil, s.identities, proof.DiagonalShapes(p)...) }
 }
 
 func generalSteps(s statement) func(claim.Profile) []claim.Step {
-	return func(p claim.Profile) []claim.Step {
-		shapes := []proof.Shape{{Depth: 2, Width: 2}, {Depth: 3, Width: 2}, {Depth: 2, Width: 3}}
-		if p != claim.Quick {
-			shapes = append(shapes, proof.Shape{Depth: 4, Width: 2})
-		}
-		if p == claim.Deep {
-			shapes = append(shapes, proof.Shape{Depth: 3, Width: 3})
-		}
-		return proof.Grids(nil, s.identities, shapes...)
-	}
+	return func(p claim.Profile) []claim.Step { return proof.Grids(nil, s.identities, proof.GeneralShapes(p)...) }
 }
 
 func fieldSteps(s statement) func(claim.Profile) []claim.Step {

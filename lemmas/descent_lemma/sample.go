@@ -25,7 +25,7 @@ type orbits map[proof.Shape]*orbit.Orbit[*big.Rat, circuit.Rats]
 
 // decrease takes one step and decides L_R(W) - L_R(W - alpha g) >= share alpha |g|^2.
 func (s statement) decrease(c *claim.Case, known orbits, alpha *big.Rat) claim.Outcome {
-	shape := orbit.ShapeOf(c.Instance)
+	shape := proof.ShapeOf(c.Instance)
 	o, ok := known[shape]
 	if !ok {
 		o = orbit.NewExact(shape)
@@ -121,7 +121,7 @@ func generalSample(s statement) *claim.Sample {
 		NewJudge: func() claim.Judge {
 			known, excess := orbits{}, map[proof.Shape]*lemmac_1.Excess{}
 			return func(c *claim.Case) claim.Outcome {
-				shape := orbit.ShapeOf(c.Instance)
+				shape := proof.ShapeOf(c.Instance)
 				x, ok := excess[shape]
 				if !ok {
 					x = lemmac_1.NewExcess(shape)

@@ -43,12 +43,12 @@ func checks(s statement) []claim.Check {
 		{
 			Name: "grid-diagonal", Tier: claim.TierProved, Scope: "L = 2..8, d = 1, diagonal model",
 			Title: "the closed form equals the dual-number derivative of the expected loss",
-			Steps: gridSteps(s, diagonalShapes),
+			Steps: gridSteps(s, proof.DiagonalShapes),
 		},
 		{
 			Name: "grid-general", Tier: claim.TierProved, Scope: "(L, d) = (2,2), (3,2), (2,3), (4,2), general model",
 			Title: "the closed form equals the dual-number derivative of the expected loss",
-			Steps: gridSteps(s, generalShapes),
+			Steps: gridSteps(s, proof.GeneralShapes),
 		},
 		{
 			Name: "enumeration", Tier: claim.TierProved, Scope: "L d <= 6, noise of fair signs",

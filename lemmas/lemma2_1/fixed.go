@@ -34,31 +34,6 @@ func gridSteps(s statement, shapes func(claim.Profile) []proof.Shape) func(claim
 	return func(p claim.Profile) []claim.Step { return proof.Grids(nil, s.identities, shapes(p)...) }
 }
 
-// diagonalShapes are L = 2..8 at d = 1 (2..5 in the quick profile).
-func diagonalShapes(p claim.Profile) []proof.Shape {
-	top := 8
-	if p == claim.Quick {
-		top = 5
-	}
-	var shapes []proof.Shape
-	for depth := 2; depth <= top; depth++ {
-		shapes = append(shapes, proof.Shape{Depth: depth, Width: 1, Diagonal: true})
-	}
-	return shapes
-}
-
-// generalShapes are small depths and widths with a full Sigma.
-func generalShapes(p claim.Profile) []proof.Shape {
-	shapes := []proof.Shape{{Depth: 2, Width: 2}, {Depth: 3, Width: 2}, {Depth: 2, Width: 3}}
-	if p != claim.Quick {
-		shapes = append(shapes, proof.Shape{Depth: 4, Width: 2})
-	}
-	if p == claim.Deep {
-		shapes = append(shapes, proof.Shape{Depth: 3, Width: 3}, proof.Shape{Depth: 2, Width: 4})
-	}
-	return shapes
-}
-
 // fieldShapes are what grids do not reach: L <= 10, d <= 6.
 func fieldShapes(p claim.Profile) []proof.Shape {
 	shapes := []proof.Shape{

@@ -25,23 +25,18 @@ func floatSample(s statement) *claim.Sample {
 		MinValid: 4,
 		MarginIs: "1 - error / bound, over loss, L_R, average sharpness, Hessian trace and gradients",
 		NewJudge: func() claim.Judge {
-			j := &floatJudge{s: s, shapes: map[proof.Shape]*circuit.Machine[*big.Rat, circuit.Rats]{}}
-			return j.judge
+			return (&floatJudge{s, proof.NewValues(quantities)}).judge
 		},
 	}
 }
 
 type floatJudge struct {
-	s      statement
-	shapes map[proof.Shape]*circuit.Machine[*big.Rat, circuit.Rats]
+	s     statement
+	exact *proof.Values
 }
 
-// at returns the exact values: L, L_R, R, tr Hess L, then dL_R/dw and dL/dw, [coordinate][layer].
-func (j *floatJudge) at(s proof.Shape) *circuit.Machine[*big.Rat, circuit.Rats] {
-	if m, ok := j.shapes[s]; ok {
-		return m
-	}
-	m := proof.NewModel(s)
+// quantities are L, L_R, R, tr Hess L, then dL_R/dw and dL/dw, [coordinate][layer].
+func quantities(m *proof.Model) []circuit.Node {
 	loss := definition.Loss(m.C, m.Symbols)
 	expected := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
 	outs := []circuit.Node{loss, expected, expected.Sub(loss), definition.HessianTrace(m.C, loss, m.Symbols)}
@@ -50,9 +45,7 @@ func (j *floatJudge) at(s proof.Shape) *circuit.Machine[*big.Rat, circuit.Rats] 
 			outs = append(outs, circuit.Gradient(f, m.Layer(i)...)...)
 		}
 	}
-	k := circuit.NewMachine(circuit.Rats{}, m.C.Compile(outs...))
-	j.shapes[s] = k
-	return k
+	return outs
 }
 
 func (j *floatJudge) judge(c *claim.Case) claim.Outcome {
@@ -60,9 +53,7 @@ func (j *floatJudge) judge(c *claim.Case) claim.Outcome {
 	if err != nil {
 		return claim.Skip("%v", err)
 	}
-	diagonal := c.IsDiagonal()
-	exact := j.at(proof.Shape{Depth: c.Depth(), Width: c.Width(), Diagonal: diagonal}).
-		Run(definition.Inputs(nil, c.Weights, c.Target, c.Sigma, diagonal, c.Noise, c.Tau2))
+	exact := j.exact.At(c.Instance)
 	n := c.Depth() * c.Width()
 	m, w, ws := f.Model, f.Network, f.Workspace
 	got := []float64{ws.Loss(m, w), ws.RegularizedLoss(m, w), ws.AverageSharpness(m, w), ws.HessianTrace(m, w)}

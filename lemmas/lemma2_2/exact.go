@@ -58,24 +58,18 @@ func (s statement) trace() quantity {
 // meter evaluates a quantity from the definition on exact instances.
 type meter struct {
 	q      quantity
-	shapes map[proof.Shape]*circuit.Machine[*big.Rat, circuit.Rats]
+	values *proof.Values
 }
 
 func newMeter(q quantity) *meter {
-	return &meter{q: q, shapes: map[proof.Shape]*circuit.Machine[*big.Rat, circuit.Rats]{}}
+	return &meter{q, proof.NewValues(func(m *proof.Model) []circuit.Node { return []circuit.Node{q.measure(m)} })}
 }
 
 // of returns the quantity at the instance with other weights, a new number.
 func (j *meter) of(in *generators.Instance, weights [][]*big.Rat) *big.Rat {
-	shape := proof.Shape{Depth: in.Depth(), Width: in.Width(), Diagonal: in.IsDiagonal()}
-	machine, ok := j.shapes[shape]
-	if !ok {
-		m := proof.NewModel(shape)
-		machine = circuit.NewMachine(circuit.Rats{}, m.C.Compile(j.q.measure(m)))
-		j.shapes[shape] = machine
-	}
-	out := machine.Run(definition.Inputs(nil, weights, in.Target, in.Sigma, shape.Diagonal, in.Noise, in.Tau2))
-	return new(big.Rat).Set(out[0])
+	other := *in
+	other.Weights = weights
+	return new(big.Rat).Set(j.values.At(&other)[0])
 }
 
 // attained reports whether the equality case holds in every coordinate.

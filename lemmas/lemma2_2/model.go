@@ -51,15 +51,7 @@ func generalShapes(p claim.Profile) []proof.Shape {
 
 func linkSteps(s statement) func(claim.Profile) []claim.Step {
 	return func(p claim.Profile) []claim.Step {
-		top := 8
-		if p == claim.Quick {
-			top = 5
-		}
-		var shapes []proof.Shape
-		for depth := 2; depth <= top; depth++ {
-			shapes = append(shapes, proof.Shape{Depth: depth, Width: 1, Diagonal: true})
-		}
-		return proof.Grids(nil, s.link, append(shapes, generalShapes(p)...)...)
+		return proof.Grids(nil, s.link, append(proof.DiagonalShapes(p), generalShapes(p)...)...)
 	}
 }
 

@@ -8,27 +8,14 @@ import (
 	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/lemmas/internal/planted"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
-	"github.com/ssamverify/ssamverify/oracle/definition"
 )
 
-// gradients evaluates the gradient of L_R from the definition, [layer][coordinate] flattened. It holds scratch: one per goroutine.
-type gradients map[proof.Shape]*circuit.Machine[*big.Rat, circuit.Rats]
+// gradients evaluates the gradient of L_R from the definition. It holds scratch: one per goroutine.
+type gradients struct{ values *proof.Values }
 
-func (g gradients) stationary(in *generators.Instance) bool {
-	shape := proof.Shape{Depth: in.Depth(), Width: in.Width(), Diagonal: in.IsDiagonal()}
-	m, ok := g[shape]
-	if !ok {
-		model := proof.NewModel(shape)
-		f := definition.ExpectedLoss(model.C, model.Symbols, definition.Gaussian())
-		var outs []circuit.Node
-		for _, row := range definition.Gradient(f, model.Symbols) {
-			outs = append(outs, row...)
-		}
-		m = circuit.NewMachine(circuit.Rats{}, model.C.Compile(outs...))
-		g[shape] = m
-	}
-	return planted.IsZero(m.Run(definition.Inputs(nil, in.Weights, in.Target, in.Sigma, shape.Diagonal, in.Noise, in.Tau2)))
-}
+func newGradients() gradients { return gradients{proof.NewValues(proof.Gradient)} }
+
+func (g gradients) stationary(in *generators.Instance) bool { return planted.IsZero(g.values.At(in)) }
 
 // compare judges the predicate against the gradient.
 func compare(c *claim.Case, zero, says bool) claim.Outcome {
@@ -58,7 +45,7 @@ func diagonalSample(s statement) *claim.Sample {
 	return &claim.Sample{
 		Space: generators.NewSpace(d, append(regimes, generators.Regimes(d)...)...), Cases: claim.Count{Quick: 240, Default: 2400, Deep: 96000}, MinValid: 4,
 		NewJudge: func() claim.Judge {
-			g := gradients{}
+			g := newGradients()
 			return func(c *claim.Case) claim.Outcome {
 				says := true
 				for i, b := range c.Target {
@@ -84,7 +71,7 @@ func generalSample(s statement) *claim.Sample {
 	return &claim.Sample{
 		Space: generators.NewSpace(d, append(regimes, rest...)...), Cases: claim.Count{Quick: 100, Default: 1200, Deep: 48000}, MinValid: 4,
 		NewJudge: func() claim.Judge {
-			g, j := gradients{}, &coupledJudge{s: s, forms: map[int]*circuit.Machine[*big.Rat, circuit.Rats]{}}
+			g, j := newGradients(), &coupledJudge{s: s, forms: map[int]*circuit.Machine[*big.Rat, circuit.Rats]{}}
 			return func(c *claim.Case) claim.Outcome {
 				says, lasso := j.says(c)
 				if c.Depth() == 2 && says != lasso {

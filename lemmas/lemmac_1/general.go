@@ -127,7 +127,7 @@ func generalSample(s statement) *claim.Sample {
 		NewJudge: func() claim.Judge {
 			hessians, excess := orbit.ExactHessians{}, map[proof.Shape]*Excess{}
 			return func(c *claim.Case) claim.Outcome {
-				shape := orbit.ShapeOf(c.Instance)
+				shape := proof.ShapeOf(c.Instance)
 				x, ok := excess[shape]
 				if !ok {
 					x = NewExcess(shape)

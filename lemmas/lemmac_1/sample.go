@@ -114,7 +114,7 @@ func boxSample(s statement) *claim.Sample {
 				k, m := t.box(c)
 				o, ok := t.orbits[c.Depth()]
 				if !ok {
-					o = orbit.NewExact(orbit.ShapeOf(c.Instance))
+					o = orbit.NewExact(proof.ShapeOf(c.Instance))
 					t.orbits[c.Depth()] = o
 				}
 				o.Place(c.Instance, func(z, x *big.Rat) { z.Set(x) })

@@ -8,6 +8,7 @@ import (
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/orbit"
+	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/internal/trajectory"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/interval"
@@ -63,7 +64,7 @@ func (j *descents) judge(c *claim.Case) claim.Outcome {
 	}
 	o := j.orbits[c.Depth()]
 	if o == nil {
-		o = orbit.NewCertified(j.c, orbit.ShapeOf(c.Instance))
+		o = orbit.NewCertified(j.c, proof.ShapeOf(c.Instance))
 		j.orbits[c.Depth()] = o
 	}
 	o.Place(n.start, func(z *interval.Interval, x *big.Rat) { j.c.SetRat(z, x) })

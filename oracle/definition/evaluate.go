@@ -26,8 +26,8 @@ type Values struct {
 	Gradient [][]*big.Rat
 }
 
-// MaxWeights bounds L d in Evaluate: the derivatives are taken one weight at a time, so the cost
-// grows as (L d)^2 (diagonal Sigma).
+// MaxWeights bounds L d in Evaluate, whose circuit has O(L^2 d) operations with a diagonal Sigma, O(L^2 d + d^2) with a full
+// one.
 const MaxWeights = 4096
 
 // MaxDepth bounds L in Evaluate.

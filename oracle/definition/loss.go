@@ -96,12 +96,12 @@ func Gradient(f circuit.Node, s *Symbols) [][]circuit.Node {
 	return g
 }
 
-// HessianTrace returns the sum of d^2 f / dw_{li}^2, by dual numbers twice.
+// HessianTrace returns the sum of d^2 f / dw_{li}^2: adjoints, then a tangent of each.
 func HessianTrace(b *circuit.Builder, f circuit.Node, s *Symbols) circuit.Node {
 	sum := b.Int(0)
-	for _, layer := range s.W {
-		for _, w := range layer {
-			sum = sum.Add(circuit.Derive(circuit.Derive(f, w), w))
+	for l, row := range Gradient(f, s) {
+		for i, g := range row {
+			sum = sum.Add(circuit.Derive(g, s.W[l][i]))
 		}
 	}
 	return sum

@@ -56,7 +56,7 @@ func (s statement) descends() *claim.Sample {
 		Space: space, Cases: claim.Count{Quick: 10, Default: 40, Deep: 3600}, MinValid: 1,
 		MarginIs: "the least of 1 - |w|/M and 1 - e^(2(L-1)) sum s w^2 / F(0)",
 		NewJudge: func() claim.Judge {
-			j := &descent{n: s.numbers(), c: interval.NewContext(256), orbits: map[proof.Shape]*orbit.Orbit[*interval.Interval, interval.Ring]{}}
+			j := &descent{n: s.numbers(), excess: proof.NewValues(excess), c: interval.NewContext(256), orbits: map[proof.Shape]*orbit.Orbit[*interval.Interval, interval.Ring]{}}
 			return j.judge
 		},
 	}
@@ -66,14 +66,11 @@ type descent struct {
 	n      numbers
 	c      *interval.Context
 	orbits map[proof.Shape]*orbit.Orbit[*interval.Interval, interval.Ring]
-	exact  machines
+	excess *proof.Values
 }
 
 func (j *descent) judge(c *claim.Case) claim.Outcome {
-	if j.exact == nil {
-		j.exact = machines{}
-	}
-	f := new(big.Rat).Set(j.exact.run(c, excess)[0])
+	f := new(big.Rat).Set(j.excess.At(c.Instance)[0])
 	values, err := definition.Evaluate(definition.Model{Weights: c.Weights, Target: c.Target, Sigma: c.Sigma, Noise: c.Noise, Tau2: c.Tau2})
 	if err != nil {
 		return claim.Skip("%v", err)
@@ -128,7 +125,7 @@ func stationary(g [][]*big.Rat) bool {
 
 // value encloses L_R at a state, from the definition.
 func (j *descent) value(c *claim.Case, st flow.State) *interval.Interval {
-	shape := orbit.ShapeOf(c.Instance)
+	shape := proof.ShapeOf(c.Instance)
 	o, ok := j.orbits[shape]
 	if !ok {
 		o = orbit.NewCertified(j.c, shape)

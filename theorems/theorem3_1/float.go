@@ -104,7 +104,7 @@ func (j *floats) radius(c *claim.Case) float64 {
 
 // separation is nu: the largest sum of moduli in a row off the diagonal, over |w| <= R.
 func (j *floats) separation(c *claim.Case, radius float64) float64 {
-	shape := orbit.ShapeOf(c.Instance)
+	shape := proof.ShapeOf(c.Instance)
 	h, ok := j.hessians[shape]
 	if !ok {
 		h = orbit.NewHessian(interval.NewRing(j.c), shape)

@@ -173,7 +173,7 @@ func (s statement) limit() *claim.Sample {
 	return &claim.Sample{
 		Space: limitSpace(), Cases: claim.Count{Quick: 13, Default: 52, Deep: 4000}, MinValid: 1,
 		NewJudge: func() claim.Judge {
-			j := &limits{s: s, at: map[int]*trajectory.Coordinate{}, exact: machines{}}
+			j := &limits{s: s, at: map[int]*trajectory.Coordinate{}, exact: proof.NewValues(lossAndZero)}
 			return j.judge
 		},
 	}
@@ -182,7 +182,7 @@ func (s statement) limit() *claim.Sample {
 type limits struct {
 	s     statement
 	at    map[int]*trajectory.Coordinate
-	exact machines
+	exact *proof.Values
 }
 
 func (j *limits) judge(c *claim.Case) claim.Outcome {
@@ -200,16 +200,19 @@ func (j *limits) judge(c *claim.Case) claim.Outcome {
 	return claim.Hold()
 }
 
+// lossAndZero are L_R(W) and L_R(0) at d = 1.
+func lossAndZero(m *proof.Model) []circuit.Node {
+	f := loss(m)
+	zero := make([]circuit.Node, m.Depth())
+	for l := range zero {
+		zero[l] = m.C.Int(0)
+	}
+	return []circuit.Node{f, circuit.Substitute(f, m.Layer(0), zero)}
+}
+
 // below decides L_R(W) < L_R(0) exactly, from the definition.
 func (j *limits) below(c *claim.Case) bool {
-	outs := j.exact.run(c, func(m *proof.Model) []circuit.Node {
-		f := loss(m)
-		zero := make([]circuit.Node, m.Depth())
-		for l := range zero {
-			zero[l] = m.C.Int(0)
-		}
-		return []circuit.Node{f, circuit.Substitute(f, m.Layer(0), zero)}
-	})
+	outs := j.exact.At(c.Instance)
 	return outs[0].Cmp(outs[1]) < 0
 }
 

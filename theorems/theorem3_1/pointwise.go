@@ -29,17 +29,9 @@ func pointwise(margin string, judge func() claim.Judge) *claim.Sample {
 func (s statement) ratePointwise() *claim.Sample {
 	return pointwise("1 - rate / (-D'/D), the least over coordinates and pairs of layers", func() claim.Judge {
 		n := s.numbers()
-		table := machines{}
+		values := proof.NewValues(differences)
 		return func(c *claim.Case) claim.Outcome {
-			outs := table.run(c, func(m *proof.Model) []circuit.Node {
-				g := definition.Gradient(loss(m), m.Symbols)
-				var out []circuit.Node
-				pairs(m.Depth(), m.Width(), func(_ string, i, l, k int) {
-					p := at(m, i, l, k)
-					out = append(out, p.difference(), p.slope(g[l][i], g[k][i]))
-				})
-				return out
-			})
+			outs := values.At(c.Instance)
 			margin, bad := math.Inf(1), claim.Hold()
 			next := 0
 			pairs(c.Depth(), c.Width(), func(name string, i, _, _ int) {
@@ -70,9 +62,9 @@ func (s statement) ratePointwise() *claim.Sample {
 func (s statement) sublevelExact() *claim.Sample {
 	return pointwise("1 - E sum_i s_i w_li^2 / F, the least over the layers", func() claim.Judge {
 		n := s.numbers()
-		table := machines{}
+		values := proof.NewValues(excess)
 		return func(c *claim.Case) claim.Outcome {
-			f := new(big.Rat).Set(table.run(c, excess)[0])
+			f := new(big.Rat).Set(values.At(c.Instance)[0])
 			margin := math.Inf(1)
 			for l := range c.Depth() {
 				x := n.coefficient(c.Depth(), c.Noise)
@@ -87,6 +79,17 @@ func (s statement) sublevelExact() *claim.Sample {
 			return outcome(claim.Hold(), margin)
 		}
 	})
+}
+
+// differences are D = w_l^2 - w_m^2 and D' for every coordinate and pair of layers.
+func differences(m *proof.Model) []circuit.Node {
+	g := definition.Gradient(loss(m), m.Symbols)
+	var out []circuit.Node
+	pairs(m.Depth(), m.Width(), func(_ string, i, l, k int) {
+		p := at(m, i, l, k)
+		out = append(out, p.difference(), p.slope(g[l][i], g[k][i]))
+	})
+	return out
 }
 
 // excess is F = L_R - tau2 - sum_i s_i e^(2L).
@@ -105,20 +108,6 @@ func energy(in *generators.Instance, l int) *big.Rat {
 		sum.Add(sum, t.Mul(in.Scale(i), t.Mul(w, w)))
 	}
 	return sum
-}
-
-// machines holds exact evaluators by shape, made when first needed.
-type machines map[proof.Shape]*circuit.Machine[*big.Rat, circuit.Rats]
-
-func (t machines) run(c *claim.Case, f func(m *proof.Model) []circuit.Node) []*big.Rat {
-	shape := orbit.ShapeOf(c.Instance)
-	k, ok := t[shape]
-	if !ok {
-		m := proof.NewModel(shape)
-		k = circuit.NewMachine(circuit.Rats{}, m.C.Compile(f(m)...))
-		t[shape] = k
-	}
-	return k.Run(definition.Inputs(nil, c.Weights, c.Target, c.Sigma, shape.Diagonal, c.Noise, c.Tau2))
 }
 
 // outcome is the violation if there is one, else a pass by the margin, without one when nothing was compared.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/orbit"
+	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 )
 
@@ -44,7 +45,7 @@ func certifiedSample(s statement) *claim.Sample {
 // long is one run at one precision. In the strict domain D_1m(0) != 0 for every m, and each bound is strict.
 func (s statement) long(c *claim.Case, b bounds, prec uint) claim.Outcome {
 	ctx := interval.NewContext(prec)
-	o := orbit.NewCertified(ctx, orbit.ShapeOf(c.Instance))
+	o := orbit.NewCertified(ctx, proof.ShapeOf(c.Instance))
 	o.Place(c.Instance, func(z *interval.Interval, x *big.Rat) { ctx.SetRat(z, x) })
 	h := s.schedule(c, b)
 	limits := make([]*interval.Interval, c.Depth()-1)

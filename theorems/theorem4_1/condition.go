@@ -70,7 +70,7 @@ func (j *pairs) at(shape proof.Shape) *pairShape {
 }
 
 func (j *pairs) judge(c *claim.Case) claim.Outcome {
-	k := j.at(orbit.ShapeOf(c.Instance))
+	k := j.at(proof.ShapeOf(c.Instance))
 	outs := k.m.Run(definition.Inputs(nil, c.Weights, c.Target, c.Sigma, c.IsDiagonal(), c.Noise, c.Tau2))
 	margin := 1.0
 	for n, name := range k.names {

@@ -27,7 +27,7 @@ func instance(den, target int64, noise *big.Rat, weights ...int64) *generators.I
 }
 
 func place(in *generators.Instance) *orbit.Orbit[*big.Rat, circuit.Rats] {
-	o := orbit.NewExact(orbit.ShapeOf(in))
+	o := orbit.NewExact(proof.ShapeOf(in))
 	o.Place(in, func(z, x *big.Rat) { z.Set(x) })
 	return o
 }

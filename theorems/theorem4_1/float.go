@@ -9,6 +9,7 @@ import (
 	"github.com/ssamverify/ssamverify/internal/bridge"
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/orbit"
+	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/numeric"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 )
@@ -73,7 +74,7 @@ func (s statement) float(c *claim.Case, b bounds) claim.Outcome {
 func track(c *claim.Case, f *bridge.Floats, d *numeric.Descent, got *numeric.Trajectory) claim.Outcome {
 	const u = 0x1p-53
 	ctx := interval.NewContext(512)
-	o := orbit.NewCertified(ctx, orbit.ShapeOf(c.Instance))
+	o := orbit.NewCertified(ctx, proof.ShapeOf(c.Instance))
 	o.Place(c.Instance, func(z *interval.Interval, x *big.Rat) { ctx.SetRat(z, x) })
 	alpha, off := interval.New(), interval.New()
 	bound := make([]float64, c.Depth())

@@ -92,7 +92,7 @@ type exactRun struct {
 }
 
 func (j *exactRun) judge(c *claim.Case) claim.Outcome {
-	shape := orbit.ShapeOf(c.Instance)
+	shape := proof.ShapeOf(c.Instance)
 	o, ok := j.orbits[shape]
 	if !ok {
 		o = orbit.NewExact(shape)

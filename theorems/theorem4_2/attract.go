@@ -178,7 +178,7 @@ func (z *landscape) follow(steps int) *fate {
 	}
 	for prec := uint(192); prec <= 1<<15; prec *= 4 {
 		ctx := interval.NewContext(prec)
-		o := orbit.NewCertified(ctx, orbit.ShapeOf(z.in))
+		o := orbit.NewCertified(ctx, proof.ShapeOf(z.in))
 		o.Place(z.in, func(x *interval.Interval, r *big.Rat) { ctx.SetRat(x, r) })
 		alpha := ctx.SetRat(interval.New(), z.alpha)
 		for k := 0; k <= steps && thin(o.Weights()); k += every {

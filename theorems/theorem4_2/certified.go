@@ -5,6 +5,7 @@ import (
 
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/orbit"
+	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/lemmas/lemmac_1"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 )
@@ -45,7 +46,7 @@ func runCertified(s statement) *claim.Sample {
 // long is one run at one precision.
 func (s statement) long(c *claim.Case, z box, prec uint) claim.Outcome {
 	ctx := interval.NewContext(prec)
-	o := orbit.NewCertified(ctx, orbit.ShapeOf(c.Instance))
+	o := orbit.NewCertified(ctx, proof.ShapeOf(c.Instance))
 	o.Place(c.Instance, func(z *interval.Interval, x *big.Rat) { ctx.SetRat(z, x) })
 	thetas := [2]*big.Rat{c.Param(theta0), c.Param(theta1)}
 	alpha, fall, amount, t := interval.New(), interval.New(), interval.New(), interval.New()

@@ -66,7 +66,7 @@ func done(n int64, depth int, failed string, values ...claim.Value) claim.StepRe
 func (s statement) saddleStart(context.Context) claim.StepResult {
 	one := big.NewRat(1, 1)
 	in := instance(big.NewRat(2, 1), one, big.NewRat(-1, 1))
-	o := orbit.NewExact(orbit.ShapeOf(in))
+	o := orbit.NewExact(proof.ShapeOf(in))
 	o.Place(in, func(z, x *big.Rat) { z.Set(x) })
 	stays, most := true, big.NewRat(1, 1)
 	const steps = 7
@@ -90,7 +90,7 @@ func (s statement) saddleStart(context.Context) claim.StepResult {
 func (s statement) finiteSum(context.Context) claim.StepResult {
 	const steps = 50
 	in := instance(big.NewRat(2, 1), big.NewRat(1, 1), new(big.Rat), new(big.Rat))
-	o := orbit.NewExact(orbit.ShapeOf(in))
+	o := orbit.NewExact(proof.ShapeOf(in))
 	o.Place(in, func(z, x *big.Rat) { z.Set(x) })
 	alpha, stays := big.NewRat(1, 8), true
 	for range steps {

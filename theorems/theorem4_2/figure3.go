@@ -8,6 +8,7 @@ import (
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/orbit"
+	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/numeric"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 )
@@ -95,7 +96,7 @@ func (f *Figure3) instance(e float64) *generators.Instance {
 func hyperbolaLimit(in *generators.Instance, alpha *big.Rat) ([2]*interval.Interval, error) {
 	const prec, settle, limit = 1024, -200, 4000
 	ctx := interval.NewContext(prec)
-	o := orbit.NewCertified(ctx, orbit.ShapeOf(in))
+	o := orbit.NewCertified(ctx, proof.ShapeOf(in))
 	o.Place(in, func(z *interval.Interval, x *big.Rat) { ctx.SetRat(z, x) })
 	a, b := ctx.SetRat(interval.New(), alpha), ctx.SetRat(interval.New(), in.Target[0])
 	residual := func() *interval.Interval {

@@ -7,6 +7,7 @@ import (
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/orbit"
+	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/lemmas/lemmac_1"
 )
 
@@ -148,7 +149,7 @@ func (s statement) fate(c *claim.Case, alpha *big.Rat) claim.Outcome {
 
 // startsBelow decides L_R(W_0) < L_R(0), exactly.
 func startsBelow(in *generators.Instance) bool {
-	o := orbit.NewExact(orbit.ShapeOf(in))
+	o := orbit.NewExact(proof.ShapeOf(in))
 	set := func(z, x *big.Rat) { z.Set(x) }
 	o.Place(in, set)
 	start := new(big.Rat).Set(o.Value())

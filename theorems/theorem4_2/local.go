@@ -81,7 +81,7 @@ type linear struct {
 // linearize evaluates the definition at the instance; the second result says what is wrong, "" if nothing.
 func (s statement) linearize(c *claim.Case, hessians orbit.ExactHessians) (*linear, string) {
 	z := &linear{h: hessians.At(c.Instance)}
-	o := orbit.NewExact(orbit.ShapeOf(c.Instance))
+	o := orbit.NewExact(proof.ShapeOf(c.Instance))
 	o.Place(c.Instance, func(x, r *big.Rat) { x.Set(r) })
 	for _, g := range o.Gradient() {
 		if g.Sign() != 0 {
@@ -230,7 +230,7 @@ func (z *linear) measure(c *claim.Case) claim.Outcome {
 		start.Weights[0][0].Add(first, new(big.Rat).Mul(tiny, second))
 		start.Weights[1][0].Sub(second, new(big.Rat).Mul(tiny, first))
 	}
-	o := orbit.NewCertified(ctx, orbit.ShapeOf(c.Instance))
+	o := orbit.NewCertified(ctx, proof.ShapeOf(c.Instance))
 	o.Place(start, func(x *interval.Interval, r *big.Rat) { ctx.SetRat(x, r) })
 	center := make([]*interval.Interval, n)
 	for l := range center {
@@ -290,7 +290,7 @@ func (z *linear) epsilon(ctx *interval.Context, c *claim.Case, radius *big.Rat) 
 	for l := range cube {
 		cube[l] = []*interval.Interval{ctx.Add(interval.New(), set(c.Weights[l][0]), pm)}
 	}
-	h := orbit.NewHessian(interval.NewRing(ctx), orbit.ShapeOf(c.Instance)).
+	h := orbit.NewHessian(interval.NewRing(ctx), proof.ShapeOf(c.Instance)).
 		At(definition.Inputs(nil, cube, []*interval.Interval{set(c.Target[0])}, [][]*interval.Interval{{set(c.Scale(0))}}, true, set(c.Noise), interval.New()))
 	worst, d := interval.New(), interval.New()
 	for l, row := range h {

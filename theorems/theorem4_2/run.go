@@ -55,7 +55,7 @@ func runExact(s statement) *claim.Sample {
 		NewJudge: func() claim.Judge {
 			orbits, constants := map[proof.Shape]*orbit.Orbit[*big.Rat, circuit.Rats]{}, map[int]*lemmac_1.Constants{}
 			return func(c *claim.Case) claim.Outcome {
-				shape := orbit.ShapeOf(c.Instance)
+				shape := proof.ShapeOf(c.Instance)
 				o, ok := orbits[shape]
 				if !ok {
 					o = orbit.NewExact(shape)
