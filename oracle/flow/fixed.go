@@ -73,7 +73,7 @@ func (s *pointSeries) coef(k, o int) *ball {
 // next sets z = -sign h g / o: one unit of error for the shift, one for the quotient.
 func (s *pointSeries) next(z, g *ball, o int) {
 	s.pr.Mul(&g.v, &s.h.v)
-	if s.sign > 0 {
+	if s.sign == 1 {
 		s.pr.Neg(&s.pr)
 	}
 	s.pr.Rsh(&s.pr, uint(s.w))

@@ -33,16 +33,27 @@ func Integrate(ctx context.Context, p Problem, end *big.Rat, opt Options) (*Resu
 	}
 	r := &run{p: p, opt: opt, depth: depth, width: width, components: components, tapes: map[int]*tape{}}
 	r.times = append(append(r.times, opt.Times...), end)
-	extra := 16
-	for attempt := 1; ; attempt++ {
-		res, err := r.attempt(ctx, extra)
-		if err != nil {
-			return nil, err
+	var res *Result
+	attempts, err := repeat(func(extra int) (missing int, err error) {
+		if res, err = r.attempt(ctx, extra); err != nil {
+			return 0, err
 		}
-		res.Attempts = attempt
-		missing := r.judge(res)
-		if missing == 0 || missing == math.MaxInt || attempt == maxAttempts {
-			return res, nil
+		return r.judge(res), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	res.Attempts = attempts
+	return res, nil
+}
+
+// repeat calls attempt with more extra bits each time, until none are missing, more do not help (math.MaxInt) or maxAttempts.
+func repeat(attempt func(extra int) (missing int, err error)) (attempts int, err error) {
+	extra := 16
+	for attempts = 1; ; attempts++ {
+		missing, err := attempt(extra)
+		if err != nil || missing == 0 || missing == math.MaxInt || attempts == maxAttempts {
+			return attempts, err
 		}
 		extra += missing + 8
 	}
@@ -69,7 +80,7 @@ type run struct {
 func (r *run) attempt(ctx context.Context, extra int) (*Result, error) {
 	bits := int(interval.DigitsToPrec(r.opt.Digits)) + min(extra, maxExtra)
 	res := &Result{Order: r.opt.Order, Prec: uint(bits + guardBits)}
-	c := interval.NewContext(uint(bits+guardBits) + 64)
+	c := interval.NewContext(res.Prec + 64)
 	for _, t := range r.times {
 		s := State{Time: t, Weights: make([][]*interval.Interval, r.depth)}
 		for l := range s.Weights {
@@ -87,10 +98,7 @@ func (r *run) attempt(ctx context.Context, extra int) (*Result, error) {
 			r.tapes[len(comp)] = newTape(r.depth, len(comp))
 		}
 		start, params := r.p.inputs(comp)
-		sign := 1
-		if r.times[len(r.times)-1].Sign() < 0 {
-			sign = -1
-		}
+		sign := r.times[len(r.times)-1].Sign() // 0 makes no step
 		st := newStepper(r.tapes[len(comp)], start, params, sign, bits+guardBits, r.opt.Order, math.Ldexp(1, -bits))
 		n, steps, why, err := r.integrate(ctx, st, func(k int) { r.record(c, &res.States[k], imbalances[k], st.set, comp) })
 		if err != nil {
@@ -155,7 +163,7 @@ func (r *run) record(c *interval.Context, s *State, imbalances [][]Imbalance, y 
 	for a, i := range comp {
 		for l := range r.depth {
 			w := interval.New()
-			y.enclose(c, w, l*d+a, 1, l*d+a, 0)
+			y.enclose(c, w, l*d+a, 1, 0, 0)
 			s.Weights[l][i] = w
 			for m := l + 1; m < r.depth; m++ {
 				diff, sum := interval.New(), interval.New()
@@ -185,9 +193,7 @@ func (r *run) judge(res *Result) int {
 				if width.Cmp(res.Width) > 0 {
 					res.Width = width
 				}
-				if k := excess(w, width, r.opt.Digits); missing != math.MaxInt && k > missing {
-					missing = k
-				}
+				missing = max(missing, excess(w, width, r.opt.Digits))
 			}
 		}
 	}

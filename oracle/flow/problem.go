@@ -123,7 +123,7 @@ func (p Problem) components() ([][]int, error) {
 	}
 	for i := range of {
 		for j := range i {
-			if p.Sigma[i][j].Sign() != 0 && of[i] != of[j] {
+			if p.Sigma[i][j].Sign() != 0 {
 				from, to := max(of[i], of[j]), min(of[i], of[j])
 				for k := range of {
 					if of[k] == from {

@@ -51,7 +51,7 @@ func (s *spanSeries) run(y []span.Span, h span.Span, order int) {
 
 // next returns -sign h g / o.
 func (s *spanSeries) next(g span.Span, o int) span.Span {
-	if s.sign > 0 {
+	if s.sign == 1 {
 		g = g.Neg()
 	}
 	return g.Mul(s.h).DivInt(o)

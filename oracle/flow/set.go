@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"slices"
@@ -135,15 +136,7 @@ func (s *set) frame(jq []span.Span) []float64 {
 		}
 		size[k] = math.Sqrt(size[k]) * s.r[k].Width()
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case size[a] > size[b]:
-			return -1
-		case size[a] < size[b]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(size[b], size[a]) })
 	q := make([]float64, n*n)
 	col := make([]float64, n)
 	for c, k := range order {
@@ -201,6 +194,11 @@ func norm(x []float64) float64 {
 // inverse encloses the inverse of a matrix that is almost orthogonal. With Q^T Q = I + D and the row sum norm |D| <= d < 1, Q is
 // regular, Q^-1 = (I + D)^-1 Q^T and every entry of (I + D)^-1 - I is at most d/(1-d) (Neumann series). False when d > 1/2 or not known.
 func inverse(q []float64, n int) ([]span.Span, bool) {
+	for _, x := range q {
+		if !(span.Span{Lo: x, Hi: x}).Finite() { // NaN neither
+			return nil, false
+		}
+	}
 	d := 0.0
 	for i := range n {
 		row := 0.0
@@ -210,11 +208,7 @@ func inverse(q []float64, n int) ([]span.Span, bool) {
 				sum = span.Point(-1)
 			}
 			for l := range n {
-				a, b := q[l*n+i], q[l*n+k]
-				if math.IsNaN(a) || math.IsInf(a, 0) || math.IsNaN(b) || math.IsInf(b, 0) {
-					return nil, false
-				}
-				sum = sum.Add(span.Point(a).Mul(span.Point(b)))
+				sum = sum.Add(span.Point(q[l*n+i]).Mul(span.Point(q[l*n+k])))
 			}
 			row = sumUp(row, sum.Mag())
 		}

@@ -26,6 +26,7 @@ type stepper struct {
 	last      float64 // step length before
 	base      float64 // the step for which start is scaled
 	tolerance float64 // of the remainder, per step
+	tries     int     // steps that were tried so far
 }
 
 func newStepper(t *tape, start, params []*big.Rat, sign, w, order int, tolerance float64) *stepper {
@@ -64,6 +65,7 @@ func (s *stepper) advance(left *big.Rat) (*big.Rat, bool) {
 	for h >= minStep*all && h > 0 {
 		rat, hs := length(h, all, left)
 		size, proved := s.enclose(hs)
+		s.tries++
 		switch {
 		case size > s.tolerance:
 			// The remainder grows like h^(order+1); a step that is too long is made shorter and tried again.
@@ -111,11 +113,9 @@ func (s *stepper) guess() float64 {
 		for i := range s.n {
 			c = max(c, s.start.c[i][k].Mag())
 		}
-		if c > 0 {
-			h = min(h, 0.9*s.base*math.Pow(s.tolerance/c, 1/float64(k)))
-		}
+		h = min(h, 0.9*s.base*math.Pow(s.tolerance/c, 1/float64(k))) // for c = 0 no bound
 	}
-	if math.IsNaN(h) || h <= 0 {
+	if !(h > 0) {
 		return s.last / 2
 	}
 	return h

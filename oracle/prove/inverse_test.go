@@ -64,6 +64,7 @@ func TestGaussJordanRefuses(t *testing.T) {
 		{[]float64{0}, false, "zero"},
 		{[]float64{math.Inf(1)}, false, "infinity"},
 		{[]float64{math.NaN()}, false, "not a number"},
+		{[]float64{1, 0, 0, 0x1.1p1000}, false, "a larger second pivot"},
 		{[]float64{1, 2, 2, 4}, false, "rank 1"},
 		{[]float64{1, 0, 0, 0}, false, "a zero row"},
 	} {
