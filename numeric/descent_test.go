@@ -106,7 +106,7 @@ func trajectoryState(t *testing.T, raw json.RawMessage, n *Network) []string {
 }
 
 // TestScalarDescentIsDescent: the register loop and the general step give the
-// same bits; two equal coordinates take the general route.
+// same bits; two equal coordinates take the general route, both of them.
 func TestScalarDescentIsDescent(t *testing.T) {
 	sameBits(t)
 	one, _ := NewFlatNetwork(2, 1, []float64{0.3, -1.7})
@@ -127,7 +127,7 @@ func TestScalarDescentIsDescent(t *testing.T) {
 					a, b := run(m1, one), run(m2, two)
 					for k := range a.Len() {
 						x, y := a.State(k), b.State(k)
-						if x[0] != y[0] || x[1] != y[1] || a.Steps[k] != b.Steps[k] {
+						if x[0] != y[0] || x[1] != y[1] || x[0] != y[2] || x[1] != y[3] || a.Steps[k] != b.Steps[k] {
 							t.Fatalf("%v %+v %+v box %v: state %d is %v and %v", o, step, noise, box, k, x, y)
 						}
 						if box > 0 && k > 0 && math.Abs(x[1]) > box {

@@ -97,6 +97,8 @@ func TestPlainBoundIgnoresNoise(t *testing.T) {
 func TestMorePanics(t *testing.T) {
 	n, _ := NewFlatNetwork(3, 2, []float64{1, 2, 3, 4, 5, 6})
 	f := &Factor{width: 2, rank: 1, f: []float64{2, 3}}
+	vector := func(n int) []float64 { return append([]float64(nil), f.f...)[:n] }
+	longer := func(n int) []float64 { return append(vector(2), vector(n-2)...) }
 	for _, tt := range []struct {
 		name  string
 		call  func()
@@ -107,8 +109,8 @@ func TestMorePanics(t *testing.T) {
 		{"the largest Hessian", func() { checkHessian(MaxHessianSize, MaxHessianSize*MaxHessianSize) }, false},
 		{"a larger one", func() { checkHessian(MaxHessianSize+1, (MaxHessianSize+1)*(MaxHessianSize+1)) }, true},
 		{"a Hessian buffer short by one", func() { checkHessian(3, 8) }, true}, {"the right buffer", func() { checkHessian(3, 9) }, false},
-		{"vectors of the factor's sizes", func() { f.Apply(make([]float64, 2), make([]float64, 1)) }, false},
-		{"a longer vector", func() { f.Apply(make([]float64, 3), make([]float64, 1)) }, true}, {"more normals", func() { f.Apply(make([]float64, 2), make([]float64, 2)) }, true},
+		{"vectors of the factor's sizes", func() { f.Apply(vector(2), vector(1)) }, false},
+		{"a longer vector", func() { f.Apply(longer(3), vector(1)) }, true}, {"more normals", func() { f.Apply(vector(2), vector(2)) }, true},
 	} {
 		func() {
 			defer func() {

@@ -103,7 +103,8 @@ func TestSigmaLength(t *testing.T) {
 
 // TestPACBayesDomains: the ends of each domain are in it, what is beyond is not.
 func TestPACBayesDomains(t *testing.T) {
-	nan, inf, one, two := math.NaN(), math.Inf(1), []float64{1}, []float64{1, 2}
+	nan, inf, two := math.NaN(), math.Inf(1), []float64{1, 2}
+	one := append([]float64(nil), two...)[:len(two)/2]
 	kl := func(q, p float64) error { _, _, err := BinaryKL(q, p); return err }
 	inverse := func(q, b float64) error { _, _, err := KLInverse(q, b); return err }
 	curve := func(risk, k, delta, c float64, n int) error {

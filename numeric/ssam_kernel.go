@@ -97,7 +97,8 @@ func (p *path) noise3(xi, alpha []float64) {
 		a *= 2
 		w := p.n.w
 		for i, s := range scale {
-			z, y := (*[3]float64)(xi), (*[3]float64)(w)
+			k := 3 * i
+			z, y := xi[k:k+3:k+3], w[k:k+3:k+3]
 			v0, v1, v2 := y[0]+e*z[0], y[1]+e*z[1], y[2]+e*z[2]
 			q := v0 * v1
 			c := a * (s * (b[i] - q*v2))
@@ -105,8 +106,8 @@ func (p *path) noise3(xi, alpha []float64) {
 			y[0] = project(y[0]+d*v1, box)
 			y[1] = project(y[1]+d*v0, box)
 			y[2] = project(y[2]+c*q, box)
-			xi, w = xi[3:], w[3:]
 		}
+		xi = xi[p.perStep:]
 	}
 }
 
