@@ -43,6 +43,7 @@ func taylor(tp *tape, y, par, v []*big.Rat, sign int, h *big.Rat, order int, maj
 		for k, node := range tp.nodes {
 			x, y := node.x, node.y
 			switch node.kind {
+			case input, constant: // set above
 			case add, sub:
 				f := big.NewRat(1, 1)
 				if node.kind == sub && !majorant {
