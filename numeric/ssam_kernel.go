@@ -6,12 +6,15 @@ package numeric
 // order and are tested to agree with them to the last bit.
 
 // project is the nearest number in [-box, box].
-func project(x, box float64) float64 {
-	if x > box {
-		return box
+func project(x, box float64) float64 { return clip(x, -box, box) }
+
+// clip is the nearest number in [low, high]. Loops compute both once.
+func clip(x, low, high float64) float64 {
+	if x > high {
+		return high
 	}
-	if x < -box {
-		return -box
+	if x < low {
+		return low
 	}
 	return x
 }
@@ -72,25 +75,26 @@ func (p *path) descend(i int, c float64) {
 
 // noise2 is noise for a diagonal Sigma at L = 2.
 func (p *path) noise2(xi, alpha []float64) {
-	e, box := p.m.noise, p.box
+	e, low, high := p.m.noise, -p.box, p.box
 	for _, a := range alpha {
 		a *= 2
 		w := p.n.w
 		b := p.m.target
 		for i, s := range p.m.scale {
-			z, y := (*[2]float64)(xi), (*[2]float64)(w)
+			k := 2 * i
+			z, y := xi[k:k+2:k+2], w[k:k+2:k+2]
 			v0, v1 := y[0]+e*z[0], y[1]+e*z[1]
 			c := a * (s * (b[i] - v0*v1))
-			y[0] = project(y[0]+c*v1, box)
-			y[1] = project(y[1]+c*v0, box)
-			xi, w = xi[2:], w[2:]
+			y[0] = clip(y[0]+c*v1, low, high)
+			y[1] = clip(y[1]+c*v0, low, high)
 		}
+		xi = xi[p.perStep:]
 	}
 }
 
 // noise3 is noise for a diagonal Sigma at L = 3.
 func (p *path) noise3(xi, alpha []float64) {
-	e, box := p.m.noise, p.box
+	e, low, high := p.m.noise, -p.box, p.box
 	scale := p.m.scale
 	b := p.m.target[:len(scale)]
 	for _, a := range alpha {
@@ -103,9 +107,9 @@ func (p *path) noise3(xi, alpha []float64) {
 			q := v0 * v1
 			c := a * (s * (b[i] - q*v2))
 			d := c * v2
-			y[0] = project(y[0]+d*v1, box)
-			y[1] = project(y[1]+d*v0, box)
-			y[2] = project(y[2]+c*q, box)
+			y[0] = clip(y[0]+d*v1, low, high)
+			y[1] = clip(y[1]+d*v0, low, high)
+			y[2] = clip(y[2]+c*q, low, high)
 		}
 		xi = xi[p.perStep:]
 	}
@@ -114,7 +118,7 @@ func (p *path) noise3(xi, alpha []float64) {
 // sample3 is sample for a diagonal Sigma at L = 3: one pass for the residual,
 // which leaves v_l and X in place of their normals, and one for the step.
 func (p *path) sample3(xi, alpha []float64) {
-	e, box := p.m.noise, p.box
+	e, low, high := p.m.noise, -p.box, p.box
 	root := p.factor.diag
 	b := p.m.target[:len(root)]
 	n := 3 * len(root)
@@ -124,7 +128,8 @@ func (p *path) sample3(xi, alpha []float64) {
 		res := p.sqrtTau * xi[p.perStep-1]
 		xi = xi[p.perStep:]
 		for i, s := range root {
-			t, y := (*[3]float64)(v[3*i:]), (*[3]float64)(w[3*i:])
+			k := 3 * i
+			t, y := v[k:k+3:k+3], w[k:k+3:k+3]
 			v0, v1, v2 := y[0]+e*t[0], y[1]+e*t[1], y[2]+e*t[2]
 			t[0], t[1], t[2] = v0, v1, v2
 			f := x[i] * s
@@ -133,13 +138,14 @@ func (p *path) sample3(xi, alpha []float64) {
 		}
 		res *= 2 * a
 		for i, f := range x {
-			t, y := (*[3]float64)(v[3*i:]), (*[3]float64)(w[3*i:])
+			k := 3 * i
+			t, y := v[k:k+3:k+3], w[k:k+3:k+3]
 			v0, v1 := t[0], t[1]
 			c := res * f
 			d := c * t[2]
-			y[0] = project(y[0]+d*v1, box)
-			y[1] = project(y[1]+d*v0, box)
-			y[2] = project(y[2]+c*(v0*v1), box)
+			y[0] = clip(y[0]+d*v1, low, high)
+			y[1] = clip(y[1]+d*v0, low, high)
+			y[2] = clip(y[2]+c*(v0*v1), low, high)
 		}
 	}
 }
