@@ -64,19 +64,21 @@ func TestNoTime(t *testing.T) {
 // enclosures are narrow, so that any other pair of weights is told apart.
 func TestImbalancesOfCoordinates(t *testing.T) {
 	mixed := [][]*big.Rat{row("1", "0", "1/3"), row("0", "2", "0"), row("1/3", "0", "1")}
-	p := flow.Problem{Noise: rat("1/3"), Target: row("1", "3/2", "-1/2"), Sigma: mixed, Weights: [][]*big.Rat{row("1", "1/2", "2/3"), row("1/3", "-3/4", "5/4")}}
-	r := certified(t, p, "1/8", flow.Options{Digits: 12, Times: row("1/16")})
+	p := flow.Problem{Noise: rat("1/3"), Target: row("1", "3/2", "-1/2"), Sigma: mixed, Weights: [][]*big.Rat{row("1", "1/2", "2/3"), row("1/3", "-3/4", "5/4"), row("-2/3", "1", "3/2")}}
+	r := certified(t, p, "1/16", flow.Options{Digits: 12, Times: row("1/32")})
+	layers := [][2]int{{0, 1}, {0, 2}, {1, 2}}
 	c := interval.NewContext(200)
 	for _, s := range r.States {
-		if len(s.Imbalances) != 3 {
+		if len(s.Imbalances) != 9 {
 			t.Fatalf("%d imbalances", len(s.Imbalances))
 		}
-		for i, im := range s.Imbalances {
-			if im.Coordinate != i || im.Layer1 != 0 || im.Layer2 != 1 {
-				t.Errorf("imbalance %d is of coordinate %d, layers %d and %d", i, im.Coordinate, im.Layer1, im.Layer2)
+		for k, im := range s.Imbalances {
+			i, l := k/3, layers[k%3]
+			if im.Coordinate != i || im.Layer1 != l[0] || im.Layer2 != l[1] {
+				t.Errorf("imbalance %d is of coordinate %d, layers %d and %d", k, im.Coordinate, im.Layer1, im.Layer2)
 			}
-			x, y := c.Sqr(interval.New(), s.Weights[0][i]), c.Sqr(interval.New(), s.Weights[1][i])
-			meet(t, fmt.Sprintf("t = %s, coordinate %d", s.Time, i), im.Value, c.Sub(x, x, y), 10)
+			x, y := c.Sqr(interval.New(), s.Weights[l[0]][i]), c.Sqr(interval.New(), s.Weights[l[1]][i])
+			meet(t, fmt.Sprintf("t = %s, coordinate %d, layers %v", s.Time, i, l), im.Value, c.Sub(x, x, y), 10)
 		}
 	}
 }
