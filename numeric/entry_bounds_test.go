@@ -6,14 +6,14 @@ import (
 )
 
 // positive has no cancellation in any derivative: weights, noise and Sigma are positive and targets negative, so that T of each bound is the
-// entry's own size. The coordinates differ by large factors, so that a bound taken from a neighbor shows.
-func positive(t *testing.T, depth, width int, off float64) (*Model, *Network) {
+// entry's own size. Each coordinate's weights are larger by the factor than the last one's, so that a bound taken from a neighbor shows.
+func positive(t *testing.T, depth, width int, off, factor float64) (*Model, *Network) {
 	t.Helper()
 	w, b, sigma := make([]float64, depth*width), make([]float64, width), make([]float64, width*width)
 	for k := range w {
 		w[k] = float64(k%7+3) / 4
 		for range k / depth {
-			w[k] *= 64
+			w[k] *= factor
 		}
 		w[k] *= float64(k%depth + 1)
 	}
@@ -40,8 +40,9 @@ func positive(t *testing.T, depth, width int, off float64) (*Model, *Network) {
 func TestEntryBounds(t *testing.T) {
 	checked := 0
 	for _, shape := range [][2]int{{2, 1}, {2, 3}, {3, 2}, {4, 3}, {5, 2}} {
-		for _, off := range []float64{0, 0.25} {
-			m, n := positive(t, shape[0], shape[1], off)
+		for k := range 4 {
+			off, factor := float64(k/2)/4, []float64{64, 1. / 64}[k%2]
+			m, n := positive(t, shape[0], shape[1], off, factor)
 			p, N := newRatProblem(m, n), len(n.w)
 			L, d := float64(n.depth), float64(n.width)
 			for _, o := range []Objective{Plain, Regularized} {
@@ -77,7 +78,7 @@ func TestEntryBounds(t *testing.T) {
 // TestPlainBoundIgnoresNoise: L does not depend on the noise level, nor do the bounds of its derivatives.
 func TestPlainBoundIgnoresNoise(t *testing.T) {
 	for _, off := range []float64{0, 0.25} {
-		m, n := positive(t, 3, 2, off)
+		m, n := positive(t, 3, 2, off, 64)
 		loud, err := m.WithNoise(1e6)
 		if err != nil {
 			t.Fatal(err)
@@ -108,6 +109,10 @@ func TestMorePanics(t *testing.T) {
 		{"a negative layer", func() { n.At(-1, 0) }, true}, {"a negative coordinate", func() { n.At(0, -1) }, true},
 		{"the largest Hessian", func() { checkHessian(MaxHessianSize, MaxHessianSize*MaxHessianSize) }, false},
 		{"a larger one", func() { checkHessian(MaxHessianSize+1, (MaxHessianSize+1)*(MaxHessianSize+1)) }, true},
+		{"a buffer of the Hessian's bound long by one", func() {
+			m, _ := NewDiagonalModel([]float64{1, 2}, []float64{1, 1}, 1, 0)
+			HessianBound(make([]float64, 37), Plain, m, n)
+		}, true},
 		{"a Hessian buffer short by one", func() { checkHessian(3, 8) }, true}, {"the right buffer", func() { checkHessian(3, 9) }, false},
 		{"vectors of the factor's sizes", func() { f.Apply(vector(2), vector(1)) }, false},
 		{"a longer vector", func() { f.Apply(longer(3), vector(1)) }, true}, {"more normals", func() { f.Apply(vector(2), vector(2)) }, true},

@@ -140,6 +140,12 @@ func TestPACBayesDomains(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, tt.err)
 		}
 	}
+	// A curve without points checks its fields too.
+	for _, bad := range [][4]float64{{-tiny, 1, 0.5, 1}, {1.1, 1, 0.5, 1}, {nan, 1, 0.5, 1}, {0.5, -1, 0.5, 1}, {0.5, 1, 0, 1}, {0.5, 1, -1, 1}, {0.5, 1, nan, 1}, {0.5, 1, 1.1, 1}, {0.5, 1, 1, 0}} {
+		if _, err := BoundCurve(bad[0], bad[1], bad[2], bad[3], nil); err == nil {
+			t.Errorf("%v: no error", bad)
+		}
+	}
 }
 
 // TestCurveByHand: each point is the three bounds at its budget; risk = 1/4, kl = 2, delta = 1/8, c = 2.

@@ -61,7 +61,7 @@ func GaussianKL(theta, theta0 []float64, e, sp float64) (kl, bound float64, err 
 	kl = (d*g + s) / 2
 	const u = unitRoundoff
 	bound = d*(8*u*t*t/x+libraryError*math.Abs(l)+2*u*math.Abs(g)) + (d+6)*u*s + 4*u*kl + (d+2)*tiny/sp2 + tiny
-	if !isFinite(kl) || !isFinite(bound) || sp2 < 0x1p-960 || x < 0x1p-900 {
+	if !isFinite(bound) || sp2 < 0x1p-960 || x < 0x1p-900 {
 		bound = math.Inf(1)
 	}
 	return kl, bound, nil
@@ -71,7 +71,7 @@ func GaussianKL(theta, theta0 []float64, e, sp float64) (kl, bound float64, err 
 // error; +Inf is never returned.
 //
 // Error: the quotients are off by u and 3u relative, their logarithms by that much absolutely (doubled for quotients far from 1 by nothing, for
-// log(x(1+d)) = log x + log(1+d)) plus 4u relative; the products, the sum and 1-q add 3u of each term. An underflow of a term is below 2^-1074.
+// log(x(1+d)) = log x + log(1+d)) plus 4u relative; the products, the sum and 1-q add 3u of each term. An underflow of a term is below 2^-1074, which is nothing beside 2u q + 4u (1-q).
 // Source: MATH.md, PAC-Bayes 3.
 func BinaryKL(q, p float64) (kl, bound float64, err error) {
 	if !(q >= 0 && q <= 1) {
@@ -97,7 +97,7 @@ func binaryKL(q, p float64) (kl, bound float64) {
 		kl += t
 		bound += 4*u*r + (libraryError+6*u)*math.Abs(t)
 	}
-	return kl, bound + 4*tiny
+	return kl, bound
 }
 
 // logQuotient returns log(x/y) without an overflow of the quotient, x and y in (0, 1]. Where x/y over- or underflows, the exponents' part

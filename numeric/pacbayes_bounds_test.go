@@ -11,7 +11,7 @@ import (
 
 func closeTo(t *testing.T, what string, got, want float64) {
 	t.Helper()
-	if !(math.Abs(got-want) <= 0x1p-40*want+4*tiny) {
+	if !(math.Abs(got-want) <= 0x1p-40*want) {
 		t.Errorf("%s = %v, want %v", what, got, want)
 	}
 }
@@ -81,6 +81,33 @@ func TestGaussianNear(t *testing.T) {
 	}
 }
 
+// TestGaussianPlain: beyond a factor 2 the difference is that of x - 1 and 2 log(e/sp), to the last bit.
+func TestGaussianPlain(t *testing.T) {
+	for k := range 40 {
+		e := 2 + float64(k)/4
+		for _, x := range []float64{e, 1 / e} {
+			if kl, _, err := GaussianKL([]float64{0}, []float64{0}, x, 1); err != nil || kl != (x*x-1-2*math.Log(x))/2 {
+				t.Errorf("e = %v: %v, want %v", x, kl, (x*x-1-2*math.Log(x))/2)
+			}
+		}
+	}
+}
+
+// TestInverseIsLast: p is the last number with a computed divergence of at most b, also where that is b itself.
+func TestInverseIsLast(t *testing.T) {
+	for _, q := range []float64{0, 0.1, 0.5} {
+		for x := 0.55; x < 0.95; x += 0.05 {
+			b, _ := binaryKL(q, x)
+			p, _, err := KLInverse(q, b)
+			k, _ := binaryKL(q, p)
+			next, _ := binaryKL(q, math.Nextafter(p, 1))
+			if err != nil || k > b || next <= b {
+				t.Errorf("kl^-1(%v, %v) = %v: the divergence is %v there, %v at the next number", q, b, p, k, next)
+			}
+		}
+	}
+}
+
 // TestGaussianRange: from where on no bound is given.
 func TestGaussianRange(t *testing.T) {
 	zero, one := []float64{0}, []float64{1}
@@ -96,7 +123,7 @@ func TestGaussianRange(t *testing.T) {
 		{"t^2 overflows in the bound before t does", zero, zero, 0x1p511, 1, false},
 	} {
 		_, bound, err := GaussianKL(tt.theta, tt.theta0, tt.e, tt.sp)
-		if err != nil || isFinite(bound) != tt.known {
+		if err != nil || isFinite(bound) != tt.known || !tt.known && !math.IsInf(bound, 1) {
 			t.Errorf("%s: bound %v, %v", tt.why, bound, err)
 		}
 	}
@@ -120,7 +147,7 @@ func TestBinaryBound(t *testing.T) {
 			x := (1 - q) * (math.Log1p(-q) - math.Log1p(-p))
 			want, sum = want+4*u*(1-q)+10*u*math.Abs(x), sum+x
 		}
-		closeTo(t, "the bound", bound, want+4*tiny)
+		closeTo(t, "the bound", bound, want)
 		if math.Abs(kl-sum) > 4*bound {
 			t.Errorf("kl(%v||%v) = %v, want %v within %v", q, p, kl, sum, bound)
 		}
@@ -228,6 +255,9 @@ func TestGibbsBound(t *testing.T) {
 	low, _ := new(big.Rat).Add(new(big.Rat).Quo(rat(sum.m.bound()), big.NewRat(4, 1)), rat(unitRoundoff*risk)).Float64()
 	if bound < low || bound > low*(1+0x1p-19) {
 		t.Errorf("bound %v, want %v", bound, low)
+	}
+	if _, bound, err := EmpiricalGibbs([][]float64{{0}}, []float64{0}, [][]float64{{1}}, 0.5); err != nil || bound != tiny {
+		t.Errorf("no risk at all: bound %v, %v", bound, err)
 	}
 	if _, bound, err := EmpiricalGibbs([][]float64{{0}}, []float64{1e200}, [][]float64{{1}}, 0.5); err != nil || !math.IsInf(bound, 1) {
 		t.Errorf("an overflow: bound %v, %v", bound, err)

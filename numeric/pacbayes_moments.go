@@ -147,7 +147,7 @@ func EmpiricalGibbs(x [][]float64, y []float64, layers [][]float64, e float64) (
 	risk = sum.v / n
 	// The division: sum within its bound, one rounding more, and underflow.
 	bound = (sum.m.bound()/n+unitRoundoff*risk)*(1+0x1p-20) + tiny
-	if !isFinite(risk) || !isFinite(bound) {
+	if !isFinite(bound) { // as it is where risk is not finite
 		bound = math.Inf(1)
 	}
 	return risk, bound, nil
