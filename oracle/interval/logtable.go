@@ -144,12 +144,8 @@ func (s *splitter) sum(a, b int) (t, bb, q *big.Int) {
 func log1pPow2(z *big.Int, j, w int) {
 	n := w/j + 1
 	t, b := splitPow2(j, 1, n+1)
-	// log = 2^-j T / (B 2^(jn)).
-	if s := w - j - j*n; s >= 0 {
-		t.Lsh(t, uint(s))
-	} else {
-		b.Lsh(b, uint(-s))
-	}
+	// log = 2^-j T / (B 2^(jn)), and j n > w.
+	b.Lsh(b, uint(j+j*n-w))
 	z.Quo(t, b)
 }
 

@@ -194,7 +194,7 @@ func TestQuotientLn2(t *testing.T) {
 // and the next terms are taken too.
 func TestExpTerms(t *testing.T) {
 	for _, w := range []int{63, 127, 1023} {
-		for _, k := range []int{2, 3, 10, 40, 62, 200} {
+		for _, k := range []int{2, 3, 10, 40, 62, 63, 127, 200} {
 			n := expTerms(w, k)
 			term := func(n int) *big.Int { return new(big.Int).Lsh(new(big.Int).MulRange(1, int64(n)), uint(k*n)) } // 1 / it
 			limit := new(big.Int).Lsh(big.NewInt(1), uint(w))
@@ -222,7 +222,7 @@ func fits(a, b uint64) bool {
 // TestSeriesBars: the error bars of both series from the counts of their derivations, and the work: the powers made. The values
 // are within a quarter of the bars.
 func TestSeriesBars(t *testing.T) {
-	for _, w := range []int{63, 127, 319, 1023, 4095} {
+	for _, w := range []int{63, 127, 255, 319, 511, 1023, 4095} {
 		for _, k := range []int{2, 3, 8, 12, 25, 60} {
 			var fx fixed
 			x := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), uint(w-k)), big.NewInt(1))

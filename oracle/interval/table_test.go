@@ -37,6 +37,9 @@ func TestTableSource(t *testing.T) {
 	ask(191, 318, 4)
 	ask(100, 318, 5) // takes the place of 127
 	ask(127, 318, 6)
+	// A source with the entries but too few bits.
+	tabs = logTables{src: makeLogTable(100, 40)}
+	ask(127, 127+31, 1)
 	// A source with the bits but one entry too few, and with just as many.
 	for _, entries := range []int{tableSize(100) - 1, tableSize(100)} {
 		tabs = logTables{src: makeLogTable(300, entries)}
