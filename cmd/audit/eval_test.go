@@ -156,6 +156,12 @@ func TestEvalGradient(t *testing.T) {
 		checkFloats(t, a)
 		checkFloats(t, b)
 	})
+	t.Run("a power of two below the smallest float64 is not exact", func(t *testing.T) {
+		tiny := new(big.Int).Lsh(big.NewInt(1), 1100).String()
+		if a := ask(t, head+`"noise": 1, "tau2": "1/`+tiny+`"}`); a.Numeric.InputsExact {
+			t.Errorf("2^-1100 became 0 and is called exact")
+		}
+	})
 	t.Run("beyond a float64 the exact values remain", func(t *testing.T) {
 		a := ask(t, head+`"noise": "1e400"}`)
 		if a.Numeric != nil || !strings.Contains(a.Unavailable, "noise") || a.Loss != "1" {

@@ -80,7 +80,8 @@ type converter struct{ rounded bool }
 
 func (c *converter) float(x *big.Rat) float64 {
 	f, exact := x.Float64()
-	c.rounded = c.rounded || !exact
+	// math/big calls the 0 that it makes of a power of two below the smallest float64 exact (golang/go issue 56164).
+	c.rounded = c.rounded || !exact || f == 0 && x.Sign() != 0
 	return f
 }
 
