@@ -111,6 +111,18 @@ func TestTieValue(t *testing.T) {
 	}
 }
 
+// TestTieValueAtHalf: an interval that holds 1/2 takes the formula as it stands.
+func TestTieValueAtHalf(t *testing.T) {
+	c := interval.NewContext(60)
+	z := c.Hull(interval.New(), c.SetRat(interval.New(), big.NewRat(4, 9)), c.SetRat(interval.New(), big.NewRat(5, 9)))
+	z1, one := c.AddInt64(interval.New(), z, 1), c.SetInt64(interval.New(), 1)
+	want := c.Mul(interval.New(), c.Pow(interval.New(), z1, 5), c.Sub(interval.New(), one, z))
+	s := solver{c: c, p: Problem{Depth: 6}}
+	if got := s.tieValue(z, z1); !sameInterval(got, c.Sub(want, want, one)) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 // ofBits is an interval around 1 with exactly the given relative bits.
 func ofBits(bits int) *interval.Interval {
 	c := interval.NewContext(300)
