@@ -36,11 +36,15 @@ func saddleSample(s statement) *claim.Sample {
 				for l := range zero {
 					zero[l] = new(big.Rat)
 				}
+				// At L = 2 a planted target has |b| > e^2: the origin is looked at with |b| = e^2 and with a smaller target, too.
 				e2 := new(big.Rat).Mul(p.Noise, p.Noise)
-				at0 := values.At(p.Depth).At(zero, p.Target, p.Scale, p.Noise)
-				origin := s.origin(p.Depth, new(big.Rat).Abs(p.Target).Cmp(e2))
-				if got := count(at0.Hessian); got != origin {
-					return claim.Violate("inertia at the origin", 0, "b = %s, e^2 = %s: negative, zero and positive eigenvalues %v, want %v", proof.Clip(p.Target), proof.Clip(e2), got, origin)
+				small := new(big.Rat).Quo(p.U(), new(big.Rat).Add(p.U(), e2))
+				for _, b := range []*big.Rat{p.Target, e2, small.Mul(small, e2)} {
+					at0 := values.At(p.Depth).At(zero, b, p.Scale, p.Noise)
+					origin := s.origin(p.Depth, new(big.Rat).Abs(b).Cmp(e2))
+					if got := count(at0.Hessian); got != origin {
+						return claim.Violate("inertia at the origin", 0, "b = %s, e^2 = %s: negative, zero and positive eigenvalues %v, want %v", proof.Clip(b), proof.Clip(e2), got, origin)
+					}
 				}
 				return claim.Hold()
 			}

@@ -11,7 +11,8 @@ type statement struct {
 	limit *big.Rat
 	// layers says that K has its term with the factor L-1.
 	layers bool
-	// stationary is the inertia at a nonzero stationary point, from the sign of z - (L-2)/L; origin that at w = 0, from that of |b| - e^2.
+	// stationary is the inertia at a nonzero stationary point, from the sign of z - (L-2)/L, which is not 0 (the degenerate case is not in the claim, and no
+	// rational z has it); origin that at w = 0, from that of |b| - e^2.
 	stationary, origin func(depth, sign int) inertia
 }
 

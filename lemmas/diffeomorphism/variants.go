@@ -25,6 +25,8 @@ func variants() []claim.Wrong[statement] {
 		{Name: "origin-saddle", Title: "the origin is a strict saddle at every depth", Check: "saddles-exact", MaxDepth: 3, Statement: with(func(s *statement) {
 			s.origin = func(depth, _ int) inertia { return inertia{1, 0, depth - 1} }
 		})},
+		{Name: "origin-saddle-at-depth-two", Title: "at L = 2 the origin is a strict saddle whatever b", Check: "saddles-exact", MaxDepth: 2, Statement: originAt(-1)},
+		{Name: "origin-saddle-at-threshold", Title: "at L = 2 the origin is a strict saddle for |b| = e^2 too", Check: "saddles-exact", MaxDepth: 2, Statement: originAt(0)},
 		{Name: "saddles-of-index-L-1", Title: "saddles have L-1 negative eigenvalues", Check: "saddles-exact", MaxDepth: 3, Statement: with(func(s *statement) {
 			right := s.stationary
 			s.stationary = func(depth, sign int) inertia {
@@ -38,4 +40,17 @@ func variants() []claim.Wrong[statement] {
 			s.stationary = func(depth, _ int) inertia { return inertia{0, 0, depth} }
 		})},
 	}
+}
+
+// originAt calls the origin a strict saddle at L = 2 when |b| - e^2 has the given sign, too.
+func originAt(wrong int) statement {
+	return with(func(s *statement) {
+		right := s.origin
+		s.origin = func(depth, sign int) inertia {
+			if depth == 2 && sign == wrong {
+				return inertia{1, 0, 1}
+			}
+			return right(depth, sign)
+		}
+	})
 }

@@ -1,7 +1,9 @@
 package global_minimum
 
 import (
+	"context"
 	"math/big"
+	"math/rand"
 	"sync"
 
 	"github.com/ssamverify/ssamverify/internal/claim"
@@ -60,6 +62,37 @@ type enclosures struct {
 // worth a look (it would be reported as undecided, never passed).
 const thresholdBits = 400
 
+// besideTie is the regime that makes a threshold off by little wrong.
+const besideTie = "beside the tie"
+
+// nearTie draws t/e beside sqrt(z_2): 2^-n above or below it, n in 20..60, z_2 from 2^-128 (at L = 2, where z_2 = 0, t/e = 2^-n). Then |beta/beta_2 - 1| is
+// about 2^-n, and 2^(-2n) at L = 2.
+func nearTie() func(r *rand.Rand, depth int) *big.Rat {
+	middle := make([]func() *big.Rat, maxSampleDepth+1)
+	for depth := 2; depth <= maxSampleDepth; depth++ {
+		middle[depth] = sync.OnceValue(func() *big.Rat {
+			r, err := tieRoot(context.Background(), depth)
+			if err == nil && r != nil {
+				r, err = r.Refine(context.Background(), 128)
+			}
+			if err != nil || r == nil {
+				return new(big.Rat)
+			}
+			x := new(big.Float).SetPrec(128).SetRat(r.Lo())
+			q, _ := x.Sqrt(x).SetPrec(64).Rat(nil)
+			return q
+		})
+	}
+	return func(r *rand.Rand, depth int) *big.Rat {
+		d := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), uint(20+r.Int63n(41))))
+		x := middle[depth]()
+		if x.Sign() > 0 && r.Int63n(2) == 1 {
+			d.Neg(d)
+		}
+		return d.Add(d, x)
+	}
+}
+
 // thresholdSample decides: the point lies below the origin iff it is the large root and beta is beyond the threshold.
 func thresholdSample(s statement) *claim.Sample {
 	known := make([]func() enclosures, maxSampleDepth+1)
@@ -70,7 +103,7 @@ func thresholdSample(s statement) *claim.Sample {
 		})
 	}
 	return &claim.Sample{
-		Space: planted.Space(2, maxSampleDepth), Cases: claim.Count{Quick: 60, Default: 1200, Deep: 60000}, MinValid: 8,
+		Space: planted.Space(2, maxSampleDepth, planted.Ratio{Name: besideTie, Draw: nearTie()}), Cases: claim.Count{Quick: 68, Default: 1360, Deep: 68000}, MinValid: 8,
 		MarginIs: "|F - F(0)| / F(0), rounded",
 		NewJudge: func() claim.Judge {
 			values := planted.Table{}

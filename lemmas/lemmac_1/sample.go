@@ -53,7 +53,12 @@ func space() generators.Space {
 		generators.Generic, generators.Dyadic, generators.Unit, generators.Balanced, generators.Signs, generators.NearlyBalanced, generators.OneZeroLayer,
 		generators.AllZeroLayers, generators.TinyNoise, generators.HugeNoise, generators.ZeroTarget, generators.AtBeta1,
 	}
-	edges := []generators.Regime{orbit.Named(corner(1), "w = e, L = 2", 2), orbit.Named(corner(1), "w = e", 0), orbit.Named(corner(0), "corner", 0), balanced(d, 2), balanced(d, 3)}
+	// Just inside the box, w_1 = (1 - 2^-k) |b|/(2e)^(L-1) and the others at e: the longest step takes w_1 outward, so that no smaller box is kept.
+	inside := corner(0).With(func(r *rand.Rand, in *generators.Instance) {
+		w := in.Weights[0][0]
+		w.Mul(w, big.NewRat(1<<24-1<<uint(r.Int63n(23)), 1<<24))
+	})
+	edges := []generators.Regime{orbit.Named(corner(1), "w = e, L = 2", 2), orbit.Named(corner(1), "w = e", 0), orbit.Named(corner(0), "corner", 0), orbit.Named(inside, "just inside", 0), balanced(d, 2), balanced(d, 3)}
 	return generators.NewSpace(d, append(edges, generators.RegimeNamed(d, names...)...)...)
 }
 

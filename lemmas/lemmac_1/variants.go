@@ -35,6 +35,7 @@ func variants() []claim.Wrong[statement] {
 		{Name: "small-box", Title: "the box M >= |b|/(4e)^(L-1)", Check: "box-exact", Statement: smallBox, MaxDepth: 2},
 		{Name: "small-box-proof", Title: "the box M >= |b|/(4e)^(L-1), put to the certificate", Check: "certificate", Statement: smallBox},
 		{Name: "half-box", Title: "the box M >= |b|/(2 (2e)^(L-1))", Check: "box-exact", MaxDepth: 2, Statement: with(func(s *statement) { s.percent = 50 })},
+		{Name: "box-one-percent-small", Title: "the box M >= (99/100) |b|/(2e)^(L-1)", Check: "box-exact", MaxDepth: 2, Statement: with(func(s *statement) { s.percent = 99 })},
 		{Name: "long-step", Title: "steps up to 1/(s (M^2+e^2)^(L-2)) keep the box", Check: "box-exact", Statement: longStep, MaxDepth: 2},
 		{Name: "long-step-link", Title: "steps up to 1/(s (M^2+e^2)^(L-2)), put to the branch and bound", Check: "branch-and-bound", Statement: longStep},
 		{Name: "general-without-residual", Title: "the general constant without sqrt(s F_0) M^(L-2)", Check: "general-certified", MaxDepth: 2, Statement: with(func(s *statement) { s.residual = 0 })},

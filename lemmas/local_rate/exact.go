@@ -32,7 +32,8 @@ func telescope(s statement) func(claim.Profile) []claim.Step {
 }
 
 // eigenpairs decides H v = lambda v exactly, H the definition's Hessian at an exact stationary point, for v = sigma and the L-1 vectors
-// sigma_m e_1 - sigma_1 e_m; together they span, so these are all eigenvalues. The rate is positive and the least of them.
+// sigma_m e_1 - sigma_1 e_m; together they span, so these are all eigenvalues. The rate is positive and
+// the least of them, the factor of descent the largest |1 - alpha lambda|.
 func (s statement) eigenpairs() *claim.Sample {
 	return &claim.Sample{
 		Space: space(domain(6)), Cases: claim.Count{Quick: 60, Default: 800, Deep: 40000}, MinValid: 8,
@@ -54,14 +55,32 @@ func (s statement) eigenpairs() *claim.Sample {
 						return claim.Violate("across", 0, "H v is not %s v for v = %v", proof.Clip(across), v)
 					}
 				}
-				rate, _ := s.rate(along, across)
-				if rate.Sign() <= 0 || rate.Cmp(along) > 0 || rate.Cmp(across) > 0 {
+				least, most := along, across
+				if least.Cmp(most) > 0 {
+					least, most = most, least
+				}
+				if rate, _ := s.rate(along, across); least.Sign() <= 0 || rate.Cmp(least) != 0 {
 					return claim.Violate("not the least", 0, "rate %s of the eigenvalues %s and %s", proof.Clip(rate), proof.Clip(along), proof.Clip(across))
+				}
+				// Descent at alpha = k / (4 lambda_max), k = 1..7: the largest modulus of 1 - alpha lambda.
+				for k := int64(1); k < 8; k++ {
+					alpha := big.NewRat(k, 4)
+					alpha.Quo(alpha, most)
+					worst := orbit.MaxAbs(shrinks(alpha, along), shrinks(alpha, across))
+					if rho, _ := s.factor(alpha, along, across); rho.Cmp(worst) != 0 {
+						return claim.Violate("not the largest modulus", 0, "factor %s at alpha = %s, the eigenvalues are %s and %s", proof.Clip(rho), proof.Clip(alpha), proof.Clip(along), proof.Clip(across))
+					}
 				}
 				return claim.Hold()
 			}
 		},
 	}
+}
+
+// shrinks is 1 - alpha lambda, what descent multiplies an eigenvector by.
+func shrinks(alpha, lambda *big.Rat) *big.Rat {
+	x := new(big.Rat).Mul(alpha, lambda)
+	return x.Sub(big.NewRat(1, 1), x)
 }
 
 func (s statement) eigenvalues(m minimum) (along, across *big.Rat) {

@@ -41,7 +41,22 @@ func variants() []claim.Wrong[statement] {
 			return x.Mul(rho.Pow(k - 1)).Times(int64(k))
 		}
 	})
+	times := func(x *big.Rat, num, den int64) *big.Rat { return new(big.Rat).Mul(x, big.NewRat(num, den)) }
+	slower := with(func(s *statement) {
+		s.rate = func(along, across *big.Rat) (*big.Rat, direction) {
+			x, d := lemma().rate(along, across)
+			return times(x, 999_999_999, 1_000_000_000), d
+		}
+	})
+	larger := with(func(s *statement) {
+		s.factor = func(alpha, along, across *big.Rat) (*big.Rat, direction) {
+			x, d := lemma().factor(alpha, along, across)
+			return times(x, 1_000_000_001, 1_000_000_000), d
+		}
+	})
 	return []claim.Wrong[statement]{
+		{Name: "rate-slightly-low", Title: "the rate is (1 - 10^-9) lambda_min", Check: "eigenpairs-exact", Statement: slower, MaxDepth: 2},
+		{Name: "factor-slightly-high", Title: "the factor of descent is (1 + 10^-9) max |1 - alpha lambda|", Check: "eigenpairs-exact", Statement: larger, MaxDepth: 2},
 		{Name: "always-across", Title: "rate 4 s e^2 (u+e^2)^(L-2) at every minimum", Check: "flow-rate", Statement: alwaysAcross, MaxDepth: 2},
 		{Name: "always-across-exact", Title: "rate 4 s e^2 (u+e^2)^(L-2), put to the eigenvalues", Check: "eigenpairs-exact", Statement: alwaysAcross, MaxDepth: 2},
 		{Name: "always-along", Title: "rate A (L u - (L-2) e^2) at every minimum", Check: "flow-rate", Statement: alwaysAlong, MaxDepth: 2},

@@ -19,6 +19,7 @@ const (
 	nearOne  = "r near 1"
 	zeroR    = "constant step"
 	inside   = "1/2 < r < 1"
+	steep    = "r >= 2, small k0" // the first term is nearly the whole sum
 )
 
 // space draws schedules; the network of an instance means nothing here.
@@ -27,7 +28,7 @@ func space(dyadic bool, regimes ...string) generators.Space {
 		MinDepth: 2, MaxDepth: 2, MinWidth: 1, MaxWidth: 1, Diagonal: true, PositiveScale: true, PositiveNoise: true, ZeroTau2: true, Dyadic: dyadic,
 		Params: []generators.ParamSpec{
 			{Name: "r", Lo: new(big.Rat), Hi: big.NewRat(3, 1)},
-			{Name: "k0", Lo: big.NewRat(1, 64), Hi: big.NewRat(64, 1), Log: true},
+			{Name: "k0", Lo: big.NewRat(1, 1<<20), Hi: big.NewRat(64, 1), Log: true},
 			{Name: "a", Lo: big.NewRat(1, 1024), Hi: big.NewRat(16, 1), Log: true},
 			{Name: "K", Lo: big.NewRat(1, 1), Hi: big.NewRat(64, 1), Integer: true},
 		},
@@ -39,12 +40,16 @@ func space(dyadic bool, regimes ...string) generators.Space {
 		nearOne:  near(big.NewRat(1, 1)),
 		zeroR:    func(*rand.Rand) *big.Rat { return new(big.Rat) },
 		inside:   func(r *rand.Rand) *big.Rat { return big.NewRat(129+r.Int63n(127), 256) },
+		steep:    func(r *rand.Rand) *big.Rat { return big.NewRat(8+r.Int63n(5), 4) },
 	}
 	var out []generators.Regime
 	for _, name := range regimes {
 		g := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
 			if f := set[name]; f != nil {
 				in.Param("r").Set(f(r))
+			}
+			if name == steep {
+				in.Param("k0").SetFrac64(1, 1<<uint(8+r.Int63n(13)))
 			}
 		})
 		g.Name = name

@@ -42,6 +42,13 @@ func variants() []claim.Wrong[statement] {
 				return bracket(c, p, new(big.Rat).Add(k0, one), n)
 			}
 		})},
+		{Name: "upper-bound-slightly-low", Title: "the partial sum is at most 999/1000 of the upper end", Check: "partial-sums", Statement: with(func(s *statement) {
+			bracket := s.bracket
+			s.bracket = func(c *interval.Context, p, k0 *big.Rat, n int64) (lo, hi *interval.Interval) {
+				lo, hi = bracket(c, p, k0, n)
+				return lo, c.MulRat(hi, hi, big.NewRat(999, 1000))
+			}
+		})},
 		{Name: "twice-the-exponent", Title: "alpha_k = a (k+k0)^(-2r)", Check: "float-schedule", Statement: with(func(s *statement) {
 			s.exponent = func(r *big.Rat) *big.Rat { return new(big.Rat).Add(r, r) }
 		})},

@@ -3,6 +3,7 @@ package pacbayes
 import (
 	"context"
 	"math/big"
+	"math/rand"
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
@@ -77,6 +78,18 @@ func (s statement) priorSample() *claim.Sample {
 		generators.ParamSpec{Name: "sp", Lo: rat(1, 16), Hi: rat(16, 1), Log: true},
 		generators.ParamSpec{Name: "t", Lo: rat(1, 1024), Hi: rat(4, 1), Log: true},
 	)
+	boundary := generators.RegimeNamed(space.Domain, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
+		sp := rat(3+r.Int63n(30), 8) // 2 t sp^2 is 1 or, by 2^-n, beside it
+		t := new(big.Rat).Inv(sp)
+		t.Mul(t, t).Mul(t, rat(1, 2))
+		n := int64(1) << uint(10+r.Int63n(30))
+		t.Mul(t, rat(n+r.Int63n(3)-1, n))
+		in.Param("layers").SetInt64(1)
+		in.Param("sp").Set(sp)
+		in.Param("t").Set(t)
+	})
+	boundary.Name = "2 t sp^2 = 1 or beside it"
+	space = generators.NewSpace(space.Domain, append(space.Regimes, boundary)...)
 	return &claim.Sample{Space: space, Cases: claim.Count{Quick: 40, Default: 400, Deep: 20000}, MinValid: 4, NewJudge: func() claim.Judge {
 		return func(c *claim.Case) claim.Outcome {
 			layers, sp, t := int(c.Param("layers").Num().Int64()), c.Param("sp"), c.Param("t")

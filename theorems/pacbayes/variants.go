@@ -46,6 +46,13 @@ func variants() []claim.Wrong[statement] {
 		{Name: "kl-dropped-bounded", Title: "the kl bound without KL, log(2 sqrt n/delta)/n", Check: "coverage-bounded", Statement: noKL, MaxDepth: 2},
 		{Name: "kl-dropped-squared", Title: "the bound for the squared loss without KL", Check: "coverage-squared", Statement: noKL, MaxDepth: 2},
 		{Name: "kl-halved-bounded", Title: "the kl bound with KL/2", Check: "coverage-bounded", Statement: halfKL, MaxDepth: 2},
+		{Name: "kl-three-quarters-bounded", Title: "the kl bound with 3 KL/4", Check: "coverage-bounded", Statement: with(func(s *statement) { s.share = rat(3, 4) }), MaxDepth: 2},
+		{Name: "finite-at-the-boundary", Title: "the exponential moment is finite at L = 1 when 2 t sp^2 = 1, too", Check: "prior-moment", MaxDepth: 2, Statement: with(func(s *statement) {
+			s.finite = func(layers int, t, sp *big.Rat) bool {
+				x := new(big.Rat).Mul(sp, sp)
+				return layers == 1 && x.Mul(x, new(big.Rat).Add(t, t)).Cmp(rat(1, 1)) <= 0
+			}
+		})},
 		{Name: "kl-halved-squared", Title: "the bound for the squared loss with KL/2", Check: "coverage-squared", Statement: halfKL, MaxDepth: 2},
 		{Name: "no-dimension-term-bounded", Title: "the kl bound with KL = |theta-theta_0|^2/(2 sp^2)", Check: "coverage-bounded", Statement: noDim, MaxDepth: 2},
 		{Name: "no-dimension-term-squared", Title: "the bound for the squared loss with KL = |theta-theta_0|^2/(2 sp^2)", Check: "coverage-squared", Statement: noDim, MaxDepth: 2},

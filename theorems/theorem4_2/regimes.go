@@ -61,7 +61,59 @@ func edges(d generators.Domain) []generators.Regime {
 	for depth := 2; depth <= 5; depth++ {
 		out = append(out, equal(d, fmt.Sprintf("steep, L = %d", depth), depth, func(r *rand.Rand) *big.Rat { return big.NewRat(1+r.Int63n(4), 2) }))
 	}
-	return out
+	return append(out, unitStep(d), oneLayer(d), opposed(d))
+}
+
+// unitStep is the flat regime at L = 2 with the scale that makes K = 1: the largest step is then not rounded and, to within 2^-20, the fall of L_R the stated
+// amount.
+func unitStep(d generators.Domain) generators.Regime {
+	g := equal(d, "flat, K = 1", 2, func(r *rand.Rand) *big.Rat { return big.NewRat(1, 1<<uint(10+r.Intn(4))) })
+	return g.With(func(_ *rand.Rand, in *generators.Instance) { // K = 2 s (e^2 + 3 M^2), M = w
+		in.Noise.SetInt64(1)
+		w := in.Weights[0][0]
+		s := new(big.Rat).Mul(w, w)
+		s.Mul(s, big.NewRat(6, 1)).Add(s, big.NewRat(2, 1)).Inv(s)
+		for i := range in.Target {
+			in.Scale(i).Set(s)
+		}
+	})
+}
+
+// oneLayer has a single nonzero layer: D shrinks by exactly (1 - 2 alpha s e^(2(L-1)))^2 at every depth.
+func oneLayer(d generators.Domain) generators.Regime {
+	g := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
+		for l, row := range in.Weights {
+			for _, w := range row {
+				w.SetInt64(0)
+				if l == 0 {
+					w.SetFrac64(1+r.Int63n(8), 4)
+				}
+			}
+		}
+		for _, p := range in.Params {
+			p.Value.SetFrac64(1+r.Int63n(2), 2)
+		}
+	})
+	return orbit.Named(g, "one layer", 0)
+}
+
+// opposed starts at equal moduli M with a product of the other sign than b, |b| = M (2e)^(L-1): K needs its term with |b|, which is of the order of M^2 at
+// L = 3.
+func opposed(d generators.Domain) generators.Regime {
+	g := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
+		m := big.NewRat(1, 8<<uint(r.Intn(2)))
+		in.Noise.SetInt64(1)
+		for i, b := range in.Target {
+			b.Mul(m, big.NewRat(-4, 1))
+			for _, row := range in.Weights {
+				row[i].Set(m)
+			}
+		}
+		for _, p := range in.Params {
+			p.Value.SetInt64(1)
+		}
+	})
+	return orbit.Named(g, "opposed, L = 3", 3)
 }
 
 // unequal is where no iterate is stationary for a reason that intervals can't see: distinct moduli keep the gradient from being 0.

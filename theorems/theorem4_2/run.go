@@ -50,7 +50,7 @@ func (z box) step(theta *big.Rat) *big.Rat {
 
 func runExact(s statement) *claim.Sample {
 	return &claim.Sample{
-		Space: exactSpace(), Cases: claim.Count{Quick: 52, Default: 520, Deep: 13000}, MinValid: 4,
+		Space: exactSpace(), Cases: claim.Count{Quick: 64, Default: 640, Deep: 16000}, MinValid: 4,
 		MarginIs: "1 - (alpha/2)|g|^2 / (fall of L_R), the least over the steps",
 		NewJudge: func() claim.Judge {
 			orbits, constants := map[proof.Shape]*orbit.Orbit[*big.Rat, circuit.Rats]{}, map[int]*lemmac_1.Constants{}

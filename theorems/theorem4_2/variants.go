@@ -27,6 +27,28 @@ func variants() []claim.Wrong[statement] {
 		{Name: "no-layers-term-condition", Title: "K without its term with L-1, put to the certificate", Check: "condition", Statement: with(func(s *statement) { s.layers = false })},
 		{Name: "whole-amount", Title: "L_R falls by alpha |grad|^2", Check: "run-exact", Statement: double, MaxDepth: 2},
 		{Name: "slightly-more", Title: "L_R falls by 51/100 alpha |grad|^2", Check: "run-exact", MaxDepth: 2, Statement: with(func(s *statement) { s.share = big.NewRat(51, 100) })},
+		{Name: "barely-more", Title: "L_R falls by (1/2 + 2^-18) alpha |grad|^2", Check: "run-exact", MaxDepth: 2, Statement: with(func(s *statement) {
+			s.share = big.NewRat(1<<17+1, 1<<18)
+		})},
+		{Name: "no-target-term-depth3", Title: "K without its term with |b| at L = 3", Check: "run-exact", MaxDepth: 3, Statement: with(func(s *statement) {
+			right := s.inverse
+			s.inverse = func(k *lemmac_1.Constants, l int, sc, b, e, m *big.Rat) *big.Rat {
+				if l == 3 {
+					b = new(big.Rat)
+				}
+				return right(k, l, sc, b, e, m)
+			}
+		})},
+		{Name: "rate-slightly-high-depth5", Title: "balancing at the rate (1 + 10^-6) 2 alpha s e^(2(L-1)) at L = 5", Check: "run-exact", MaxDepth: 5, Statement: with(func(s *statement) {
+			right := s.rate
+			s.rate = func(depth int, alpha, sc, e *big.Rat) *big.Rat {
+				t := right(depth, alpha, sc, e)
+				if depth == 5 {
+					t.Mul(t, big.NewRat(1_000_001, 1_000_000))
+				}
+				return t
+			}
+		})},
 		{Name: "rate-exponent-2L", Title: "balancing at the rate 2 alpha s e^(2L)", Check: "run-exact", MaxDepth: 2, Statement: with(func(s *statement) {
 			right := s.rate
 			s.rate = func(depth int, alpha, sc, e *big.Rat) *big.Rat { return right(depth+1, alpha, sc, e) }

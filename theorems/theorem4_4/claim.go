@@ -37,8 +37,8 @@ func Claim() claim.Claim {
 func checks(s statement) []claim.Check {
 	return []claim.Check{
 		{
-			Name: "kkt-identities", Part: "1", Tier: claim.TierProved, Scope: "all L, per coordinate",
-			Title: "w_l g_l - w_m g_m and w_l g_l from the definition: no mixed KKT points, and the sign of g at a corner",
+			Name: "kkt-identities", Part: "1", Tier: claim.TierProved, Scope: "all L, per coordinate; L = 3..7 for M = t_- = t_+",
+			Title: "w_l g_l - w_m g_m and w_l g_l from the definition: no mixed KKT points, and the sign of g at a corner; the corner at the double root",
 			Steps: s.identitySteps,
 		},
 		{
@@ -67,7 +67,7 @@ func checks(s statement) []claim.Check {
 			Sample: s.boundSample(),
 		},
 		{
-			Name: "schedule", Part: "3", Tier: claim.TierExact, Scope: "L = 2..7, r = 0, 1/2, 3/4, 1, 5/4",
+			Name: "schedule", Part: "3", Tier: claim.TierExact, Scope: "L = 2..7, r = 0, 1/2, 3/4, 1, 5/4 and within 2^-40 of 1/2 and 1",
 			Title:  "the noise does not vanish at the limit, so that sum alpha_k^2 < infinity is needed, and sum alpha_k = infinity",
 			Sample: s.floorSample(),
 		},

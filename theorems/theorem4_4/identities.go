@@ -3,18 +3,20 @@ package theorem4_4
 import (
 	"context"
 	"fmt"
+	"math/big"
 
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/lemmas/ssam_moments"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
+	"github.com/ssamverify/ssamverify/oracle/definition"
 	"github.com/ssamverify/ssamverify/oracle/grid"
 	"github.com/ssamverify/ssamverify/oracle/moments"
 )
 
 // identitySteps proves the two identities behind the KKT set, for every depth: the other layers stand behind E R = B and E R^2 = A.
 func (s statement) identitySteps(claim.Profile) []claim.Step {
-	return []claim.Step{proof.Grid("pair", "all L, per coordinate", 0, 0, func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
+	steps := []claim.Step{proof.Grid("pair", "all L, per coordinate", 0, 0, func(b *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
 		v := pair{X: b.Var("x"), Y: b.Var("y"), A: b.Var("A"), B: b.Var("B"), Target: b.Var("b"), E: b.Var("e"), S: b.Var("s")}
 		xi, zeta, r := b.Var("xi"), b.Var("zeta"), b.Var("R")
 		law := moments.Law{
@@ -29,6 +31,53 @@ func (s statement) identitySteps(claim.Profile) []claim.Step {
 			{Name: "w_l g_l", LHS: x, RHS: s.weighted(v)},
 		}, nil
 	})}
+	for depth := 3; depth <= 7; depth++ {
+		steps = append(steps, claim.Step{
+			Name: fmt.Sprintf("double-root-depth%d", depth), Scope: fmt.Sprintf("L = %d, beta = beta_1, M = t_- = t_+", depth),
+			Run: func(context.Context) claim.StepResult { return s.atDouble(depth) },
+		})
+	}
+	return steps
+}
+
+// atDouble takes the corner at M = t_- = t_+, which no rational M is: e = s = 1, t = sqrt(L(L-2))/L and b = (t^2+1)^(L-1)/t^(L-2) in Q(sqrt(L(L-2))). The gradient
+// vanishes there, so that the corner is a KKT point.
+func (s statement) atDouble(depth int) claim.StepResult {
+	res := claim.StepResult{Method: "Q(sqrt(L(L-2)))", Verdict: claim.Proved, Depth: depth, Width: 1}
+	n := int64(depth)
+	ring := circuit.NewSurds(circuit.Rats{}, n*(n-2))
+	number := func(rational, root *big.Rat) *circuit.Surd[*big.Rat] {
+		z := ring.New()
+		z.A.Set(rational)
+		z.B.Set(root)
+		return z
+	}
+	zero, one := new(big.Rat), big.NewRat(1, 1)
+	t, inverse := number(zero, big.NewRat(1, n)), number(zero, big.NewRat(1, n-2))
+	b := number(power(big.NewRat(2*(n-1), n), depth-1), zero)
+	for range depth - 2 {
+		next := ring.New()
+		ring.Mul(next, b, inverse)
+		b = next
+	}
+	m := proof.NewModel(proof.Shape{Depth: depth, Width: 1, Diagonal: true})
+	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
+	var outs []circuit.Node
+	in := make([]*circuit.Surd[*big.Rat], 0, depth+4)
+	for _, w := range m.Layer(0) {
+		outs = append(outs, circuit.Derive(f, w))
+		in = append(in, t)
+	}
+	in = append(in, b, number(one, zero), number(one, zero), number(zero, zero))
+	stationary := true
+	for _, g := range circuit.NewMachine(ring, m.C.Compile(outs...)).Run(in) {
+		res.Points++
+		stationary = stationary && g.A.Sign() == 0 && g.B.Sign() == 0
+	}
+	if says := s.corner(double); says != stationary {
+		res.Verdict, res.Detail = claim.Refuted, fmt.Sprintf("the gradient at the corner vanishes: %t, a KKT point as stated: %t", stationary, says)
+	}
+	return res
 }
 
 // nonnegative is the step that proves f >= 0 for nonnegative values of all variables: every coefficient of f is nonnegative.

@@ -143,19 +143,30 @@ func (s statement) floorSample() *claim.Sample {
 	d := domain(2, 7)
 	d.Params = append(d.Params, generators.ParamSpec{Name: "r", Lo: new(big.Rat), Hi: big.NewRat(2, 1)})
 	var regimes []generators.Regime
-	for name, r := range map[string]*big.Rat{"constant step": new(big.Rat), "r = 1/2": big.NewRat(1, 2), "r = 3/4": big.NewRat(3, 4), "r = 1": big.NewRat(1, 1), "r = 5/4": big.NewRat(5, 4)} {
+	is := func(num, den int64) func(*rand.Rand) *big.Rat {
+		return func(*rand.Rand) *big.Rat { return big.NewRat(num, den) }
+	}
+	beside := func(num, den int64) func(*rand.Rand) *big.Rat { // 2^-n above or below, n in 2..40
+		return func(g *rand.Rand) *big.Rat {
+			d := new(big.Rat).SetFrac(big.NewInt(2*g.Int63n(2)-1), new(big.Int).Lsh(big.NewInt(1), uint(2+g.Int63n(39))))
+			return d.Add(d, big.NewRat(num, den))
+		}
+	}
+	for name, exponent := range map[string]func(*rand.Rand) *big.Rat{
+		"constant step": is(0, 1), "r = 1/2": is(1, 2), "r = 3/4": is(3, 4), "r = 1": is(1, 1), "r = 5/4": is(5, 4), "r beside 1/2": beside(1, 2), "r beside 1": beside(1, 1),
+	} {
 		regimes = append(regimes, regime(d, generators.Dyadic, name, func(g *rand.Rand, in *generators.Instance) {
 			t := ratio(g, in.Noise, 48)
 			plant(g, in, t)
 			setBox(in, new(big.Rat).Add(t, t))
 			spread(g, in, t)
-			in.Param("r").Set(r)
+			in.Param("r").Set(exponent(g))
 		}))
 	}
 	sortRegimes(regimes)
 	n := len(regimes)
 	return &claim.Sample{
-		Space: generators.NewSpace(d, regimes...), Cases: claim.Count{Quick: 6 * n, Default: 60 * n, Deep: 2400 * n}, MinValid: 4,
+		Space: generators.NewSpace(d, regimes...), Cases: claim.Count{Quick: 8 * n, Default: 60 * n, Deep: 2400 * n}, MinValid: 4,
 		NewJudge: func() claim.Judge {
 			g := gradients{}
 			return func(c *claim.Case) claim.Outcome {

@@ -55,6 +55,17 @@ func variants() []claim.Wrong[statement] {
 		{Name: "summable-steps", Title: "r > 1 is admitted", Check: "schedule", MaxDepth: 3, Statement: with(func(s *statement) {
 			s.admissible = func(r *big.Rat) bool { return r.Cmp(big.NewRat(1, 2)) > 0 }
 		})},
+		{Name: "three-fifths-needed", Title: "r > 3/5 is needed", Check: "schedule", MaxDepth: 3, Statement: with(func(s *statement) {
+			admissible := s.admissible
+			s.admissible = func(r *big.Rat) bool { return admissible(r) && r.Cmp(big.NewRat(3, 5)) > 0 }
+		})},
+		{Name: "slightly-summable", Title: "r up to 6/5 is admitted", Check: "schedule", MaxDepth: 3, Statement: with(func(s *statement) {
+			s.admissible = func(r *big.Rat) bool { return r.Cmp(big.NewRat(1, 2)) > 0 && r.Cmp(big.NewRat(6, 5)) <= 0 }
+		})},
+		{Name: "double-root-excluded", Title: "no corner where t_- = t_+", Check: "kkt-identities", Statement: with(func(s *statement) {
+			corner := s.corner
+			s.corner = func(m place) bool { return m != double && corner(m) }
+		})},
 		{Name: "half-the-noise-term", Title: "(K/2) G2 sum alpha^2 in the bound with projection", Check: "descent", Statement: with(func(s *statement) { s.curvature = big.NewRat(1, 2) })},
 		{Name: "factor-one", Title: "the factor 1 in place of 9/2", Check: "descent", Statement: with(func(s *statement) { s.factor = big.NewRat(1, 1) })},
 		{Name: "no-noise-term", Title: "the bound of exact descent, without the noise term", Check: "finite-time", MaxDepth: 3, Statement: with(func(s *statement) { s.curvature = new(big.Rat) })},

@@ -18,8 +18,14 @@ const (
 	Rational  = "modest"     // t and e independent modest rationals
 )
 
-// Space draws points for Of: d = 1, depth lo..hi, s > 0, e > 0, w_1 != 0, tau2 = 0.
-func Space(lo, hi int) generators.Space {
+// Ratio is one more regime of Space: it draws t/e > 0 at a depth.
+type Ratio struct {
+	Name string
+	Draw func(r *rand.Rand, depth int) *big.Rat
+}
+
+// Space draws points for Of: d = 1, depth lo..hi, s > 0, e > 0, w_1 != 0, tau2 = 0. Further regimes come last.
+func Space(lo, hi int, more ...Ratio) generators.Space {
 	d := generators.Domain{
 		MinDepth: lo, MaxDepth: hi, MinWidth: 1, MaxWidth: 1, Diagonal: true, PositiveScale: true, PositiveNoise: true, ZeroTau2: true,
 		Extra: []generators.Constraint{{
@@ -29,14 +35,17 @@ func Space(lo, hi int) generators.Space {
 	}
 	base := d
 	base.Extra = nil
-	regime := func(name string, x func(r *rand.Rand) *big.Rat, signs bool) generators.Regime {
+	byDepth := func(name string, x func(r *rand.Rand, depth int) *big.Rat, signs bool) generators.Regime {
 		g := generators.RegimeNamed(base, generators.Dyadic)[0].With(func(r *rand.Rand, in *generators.Instance) {
-			t := x(r)
+			t := x(r, in.Depth())
 			t.Mul(t, in.Noise)
 			spread(r, in, t, signs)
 		})
 		g.Name = name
 		return g
+	}
+	regime := func(name string, x func(r *rand.Rand) *big.Rat, signs bool) generators.Regime {
+		return byDepth(name, func(r *rand.Rand, _ int) *big.Rat { return x(r) }, signs)
 	}
 	modest := generators.RegimeNamed(base, generators.Generic)[0].With(func(r *rand.Rand, in *generators.Instance) {
 		t := big.NewRat(1+r.Int63n(64), 1+r.Int63n(16))
@@ -53,14 +62,18 @@ func Space(lo, hi int) generators.Space {
 		}
 		regimes = append(regimes, g)
 	}
-	return generators.NewSpace(d, append(regimes,
+	regimes = append(regimes,
 		regime(SmallRoot, grid(1, 36, 64), false),
 		regime(Between, grid(37, 64, 64), false),
 		regime(LargeRoot, grid(33, 191, 32), false),
 		regime(FarRoot, grid(32, 1<<12, 1), false),
 		regime(Mirrored, grid(37, 64, 64), true),
 		modest,
-	)...)
+	)
+	for _, m := range more {
+		regimes = append(regimes, byDepth(m.Name, m.Draw, true))
+	}
+	return generators.NewSpace(d, regimes...)
 }
 
 // grid draws k/n for k in lo..hi.
