@@ -66,14 +66,19 @@ func (b *bound) measure(in []*big.Rat) {
 				most = g
 			}
 		}
-		if missing > 0 {
-			b.radius[most] += missing / float64(b.graded.of[most][v])
-		}
+		b.radius[most] += max(0, missing) / float64(b.graded.of[most][v])
 	}
 }
 
-// log2 is at least log2 |output k|. The roundings of the sums, of fewer than 2^10 terms below 2^40 each, are covered by the
-// last bit.
+// log2 is more than log2 |output k|.
+//
+// Without gradings the terms are integers and not negative: exact below 2^53, and far more than MaxZeroBits above.
+//
+// With G gradings, let l be the largest size of a log2 |x_v| and W the sum of the weights of the output. A radius is at least -l
+// and, as it is raised only to make up for the others, at most G l. The condition on x_v takes 2G+2 roundings of terms of at
+// most l + G l a_v (a_v the sum of its weights), and a monomial has x_v to the power k_v with sum k_v <= sum k_v a_v = W: that
+// adds up to at most (2G+2)(G+1) l W 2^-53, and the 2G roundings of the sum to 2 G^2 l W 2^-53. For G = 2 and W <= 2 maxWeight
+// both together are below the bit that is added, if l < 2^30.
 func (b *bound) log2(k int) float64 {
 	sum := b.norms[k] + 1
 	if b.graded.ok {
@@ -83,7 +88,7 @@ func (b *bound) log2(k int) float64 {
 		return sum
 	}
 	for _, u := range b.degrees[k] {
-		sum += float64(u.degree * max(0, b.logs[u.v]))
+		sum += float64(u.degree) * float64(max(0, b.logs[u.v]))
 	}
 	return sum
 }

@@ -105,31 +105,3 @@ func TestMixedWeights(t *testing.T) {
 		}
 	}
 }
-
-// FuzzZero: the test by residues decides as rational arithmetic does, for a polynomial and its expansion with one coefficient
-// that may be wrong.
-func FuzzZero(f *testing.F) {
-	f.Add(int64(1), int64(2), int64(3), int64(5), int64(-7), int64(1<<62), int64(2), true)
-	f.Add(int64(-1<<63), int64(1<<32), int64(1<<31), int64(1<<32), int64(0), int64(3), int64(2), false)
-	f.Add(int64(1<<62-57), int64(1<<62-57), int64(1), int64(1<<62-57), int64(4), int64(1<<62-57), int64(3), true)
-	f.Fuzz(func(t *testing.T, a, p, b, q, c, r, coefficient int64, graded bool) {
-		if p == 0 || q == 0 || r == 0 {
-			return
-		}
-		rat := func(n, d int64) *big.Rat { return new(big.Rat).SetFrac(big.NewInt(n), big.NewInt(d)) }
-		in := []*big.Rat{rat(a, p), rat(b, q), rat(c, r)}
-		builder := NewBuilder()
-		x, y, z := builder.Var("x"), builder.Var("y"), builder.Var("z")
-		left := x.Add(y).Sqr().Sub(z).Mul(x)
-		right := x.Pow(3).Add(x.Sqr().Mul(y).Times(coefficient)).Add(x.Mul(y.Sqr())).Sub(x.Mul(z))
-		program := builder.Compile(left.Sub(right))
-		var gradings [][]int
-		if graded {
-			gradings = [][]int{{1, 1, 2}}
-		}
-		want := NewMachine(Rats{}, program).Run(in)[0].Sign() == 0
-		if zero, ok := NewZeroTest(program, gradings...).Zero(in); ok && zero != want {
-			t.Fatalf("at %v: zero %v, want %v", in, zero, want)
-		}
-	})
-}

@@ -26,6 +26,7 @@ type Builder struct {
 	nodes []instr
 	vars  []string
 	seen  map[instr]int32
+	limit int // of nodes
 }
 
 // Node is a polynomial under construction. The zero Node is invalid.
@@ -35,15 +36,15 @@ type Node struct {
 }
 
 // NewBuilder returns an empty builder.
-func NewBuilder() *Builder { return &Builder{seen: map[instr]int32{}} }
+func NewBuilder() *Builder { return &Builder{seen: map[instr]int32{}, limit: maxNodes} }
 
 func (b *Builder) node(in instr) Node {
 	if id, ok := b.seen[in]; ok {
 		return Node{b, id}
 	}
 	id := int32(len(b.nodes))
-	if len(b.nodes) >= maxNodes {
-		panic(fmt.Sprintf("circuit: more than %d nodes", maxNodes))
+	if len(b.nodes) >= b.limit {
+		panic(fmt.Sprintf("circuit: more than %d nodes", b.limit))
 	}
 	b.nodes = append(b.nodes, in)
 	b.seen[in] = id
@@ -188,8 +189,10 @@ func (b *Builder) Prod(xs ...Node) Node {
 	return z
 }
 
-// Index returns the index of the variable x and whether x is one.
+// Index returns the index of the variable x and whether x is one of this builder's.
 func (b *Builder) Index(x Node) (int, bool) {
-	in := b.nodes[x.id]
-	return int(in.k), x.b == b && in.op == opVar
+	if x.b != b || b.nodes[x.id].op != opVar {
+		return 0, false
+	}
+	return int(b.nodes[x.id].k), true
 }

@@ -88,8 +88,8 @@ func (c *clearing) measure(in []*big.Rat) {
 }
 
 // common computes the multiples. It gives up, returning false, when the product of the D_g^weights[g] has more than limit
-// bits.
-func (c *clearing) common(in []*big.Rat, g *grading, weights []int, limit int) bool {
+// bits: they only grow.
+func (c *clearing) common(in []*big.Rat, g *grading, weights []int, limit float64) bool {
 	for j := range c.d {
 		c.d[j].SetInt64(1)
 	}
@@ -108,7 +108,7 @@ func (c *clearing) common(in []*big.Rat, g *grading, weights []int, limit int) b
 			c.t.Mul(d, &c.q)
 			d.Set(&c.t)
 		}
-		if c.power(weights)-len(weights) > limit {
+		if c.power(weights) > limit {
 			return false
 		}
 	}
@@ -116,10 +116,10 @@ func (c *clearing) common(in []*big.Rat, g *grading, weights []int, limit int) b
 }
 
 // power is at least log2 of the product of the D_g^weights[g], by less than the sum of the weights.
-func (c *clearing) power(weights []int) int {
-	sum := 0
+func (c *clearing) power(weights []int) float64 {
+	sum := 0.0
 	for j, w := range weights {
-		sum += w * log(&c.d[j])
+		sum += float64(w) * float64(log(&c.d[j]))
 	}
 	return sum
 }

@@ -1,7 +1,12 @@
 package circuit
 
+import "math"
+
+// maxDegree ends the degrees that are counted: it stands for itself and all above. Two of it can be added.
+const maxDegree = math.MaxInt / 2
+
 // Degrees are upper bounds of the degree of a polynomial. Zero marks the polynomial that the
-// circuit shows to be zero.
+// circuit shows to be zero. A bound of math.MaxInt/2 says nothing: the degree may be larger.
 type Degrees struct {
 	Zero  bool
 	Var   []int // by variable
@@ -10,7 +15,7 @@ type Degrees struct {
 }
 
 // degreeRing derives degree bounds: a sum has at most the larger degree, a product the sum of the
-// degrees. Storage: variables, then groups, then the total.
+// degrees (maxDegree at most). Storage: variables, then groups, then the total.
 type degreeRing struct{ n int }
 
 type degree struct {
@@ -46,7 +51,7 @@ func (r degreeRing) Mul(z, x, y *degree) {
 	for k := range z.d {
 		z.d[k] = 0
 		if !z.zero {
-			z.d[k] = x.d[k] + y.d[k]
+			z.d[k] = min(x.d[k]+y.d[k], maxDegree)
 		}
 	}
 }

@@ -100,7 +100,7 @@ func Gradient(y Node, xs ...Node) []Node {
 
 // cone returns the nodes that x is made of, operands before operations.
 func (x Node) cone() []int32 {
-	seen := map[int32]bool{x.id: true}
+	seen := map[int32]bool{} // x itself is no operand of what it is made of
 	stack, ids := []int32{x.id}, []int32(nil)
 	for len(stack) > 0 {
 		id := stack[len(stack)-1]

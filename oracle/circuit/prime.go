@@ -174,7 +174,8 @@ func (m *block) neg(z *lanes) {
 // power sets z = x^n in every lane, n >= 0; z is not x.
 func (m *block) power(z, x *lanes, n int) {
 	*z = m.one
-	for k := bits.Len(uint(n)) - 1; k >= 0; k-- {
+	for k := bits.Len(uint(n)); k > 0; {
+		k--
 		m.mul(z, z, z)
 		if n>>k&1 == 1 {
 			m.mul(z, z, x)

@@ -1,5 +1,7 @@
 package circuit
 
+import "slices"
+
 // Program is a compiled circuit: inputs in the order in which the variables were made, outputs in
 // the order given to Compile. It is immutable and safe for concurrent use.
 type Program struct {
@@ -28,8 +30,8 @@ func (b *Builder) Compile(outs ...Node) *Program {
 		}
 		live[o.id] = true
 	}
-	for id := len(b.nodes) - 1; id >= 0; id-- {
-		if in := b.nodes[id]; live[id] && in.op >= opAdd {
+	for id, in := range slices.Backward(b.nodes) {
+		if live[id] && in.op >= opAdd {
 			live[in.x], live[in.y] = true, true
 		}
 	}
@@ -42,7 +44,7 @@ func (b *Builder) Compile(outs ...Node) *Program {
 		case in.op == opInt && live[id]:
 			reg[id] = int32(len(b.vars) + len(p.consts))
 			p.consts = append(p.consts, in.k)
-		case live[id] && in.op >= opAdd:
+		case live[id]:
 			last[in.x], last[in.y] = int32(id), int32(id)
 		}
 	}
@@ -51,6 +53,11 @@ func (b *Builder) Compile(outs ...Node) *Program {
 	}
 	p.regs = len(b.vars) + len(p.consts)
 	var free []int32
+	release := func(u, at int) {
+		if int(last[u]) == at && b.nodes[u].op >= opAdd {
+			free = append(free, reg[u])
+		}
+	}
 	for id, in := range b.nodes {
 		if !live[id] || in.op < opAdd {
 			continue
@@ -63,10 +70,9 @@ func (b *Builder) Compile(outs ...Node) *Program {
 		}
 		reg[id] = z
 		p.code = append(p.code, step{in.op, z, reg[in.x], reg[in.y]})
-		for k, u := range []int32{in.x, in.y} {
-			if int(last[u]) == id && b.nodes[u].op >= opAdd && (k == 0 || in.x != in.y) {
-				free = append(free, reg[u])
-			}
+		release(int(in.x), id)
+		if in.x != in.y {
+			release(int(in.y), id)
 		}
 	}
 	for _, o := range outs {

@@ -1,6 +1,9 @@
 package circuit
 
-import "math/big"
+import (
+	"math"
+	"math/big"
+)
 
 // ZeroTest decides whether polynomials vanish at a rational point, exactly, by residues.
 //
@@ -59,7 +62,7 @@ func (t *ZeroTest) Zero(in []*big.Rat) (zero, ok bool) {
 	if bits >= MaxZeroBits {
 		return false, false
 	}
-	for k := range int(bits/(primeBits*primeLanes)) + 1 {
+	for k := range int(max(0, bits)/(primeBits*primeLanes)) + 1 {
 		t.constants(k)
 		m := &t.blocks[k]
 		switch {
@@ -86,31 +89,31 @@ func (t *ZeroTest) constants(k int) {
 	}
 }
 
-// plan returns log2 of a bound of C |f(x)|, the largest over the outputs, and whether C is the one of the gradings.
+// plan returns log2 of a bound of C |f(x)|, the largest over the outputs, and whether C is the one of the gradings. The bound is
+// below 0 only when f(x) is zero.
 func (t *ZeroTest) plan(in []*big.Rat) (bits float64, scaled bool) {
 	t.size.measure(in)
 	t.clear.measure(in)
-	worst, limit := -1, 0 // the output with the longest product, and its bits
+	bits, worst, limit := math.Inf(-1), -1, 0.0 // the output with the longest product, and the bits of its denominators
 	for k, ts := range t.size.degrees {
 		if t.zero[k] {
 			continue
 		}
-		product := 0
+		product := 0.0
 		for _, u := range ts {
-			product += u.degree * t.clear.logs[u.v]
+			product += float64(u.degree) * float64(t.clear.logs[u.v])
 		}
-		if b := t.size.log2(k) + float64(product); worst < 0 || b > bits {
+		if b := t.size.log2(k) + product; b > bits {
 			bits, worst, limit = b, k, product
 		}
 	}
-	bits = max(bits, 0)
 	if worst < 0 || !t.graded.ok || !t.clear.common(in, t.graded, t.graded.outs[worst], limit) {
 		return bits, false
 	}
-	best := 0.0
+	best := math.Inf(-1)
 	for k := range t.size.degrees {
 		if !t.zero[k] {
-			best = max(best, t.size.log2(k)+float64(t.clear.power(t.graded.outs[k])))
+			best = max(best, t.size.log2(k)+t.clear.power(t.graded.outs[k]))
 		}
 	}
 	if best > bits {
