@@ -3,6 +3,8 @@ package circuit
 import (
 	"math/big"
 	"math/rand/v2"
+	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -103,5 +105,71 @@ func TestMixedWeights(t *testing.T) {
 		if f := NewMachine(Rats{}, program).Run(in)[0]; size.log2(0) < float64(log2Below(f)) {
 			t.Errorf("tau2 = 2^%d: %v is above 2^%v", k, f, size.log2(0))
 		}
+	}
+}
+
+// rats reads rational numbers.
+func rats(texts ...string) []*big.Rat {
+	in := make([]*big.Rat, len(texts))
+	for k, s := range texts {
+		in[k], _ = new(big.Rat).SetString(s)
+	}
+	return in
+}
+
+// TestBoundByHand: radii and bounds of instances worked out by hand. An input n/q has the size (bits of n) - (bits of q) + 1. A
+// bound is the bits of the norm, 1, and the radii times the weights or the positive sizes times the degrees.
+func TestBoundByHand(t *testing.T) {
+	for _, row := range []struct {
+		why     string
+		f       func(x, y, z Node) Node
+		weights [][]int
+		in      []*big.Rat
+		radius  []float64
+		log2    float64
+	}{
+		// sizes 0, 1, 3; norm 2 has two bits
+		{"x y - z without a grading", diff, nil, rats("1/3", "2/3", "5"), nil, 2 + 1 + 0 + 1 + 3},
+		{"small inputs count as 1", diff, nil, rats("1/1024", "5", "-1/7"), nil, 2 + 1 + 0 + 3 + 0},
+		{"degrees count", func(x, y, _ Node) Node { return x.Pow(3).Mul(y.Sqr()) }, nil, rats("4", "3", "1"), nil, 1 + 1 + 3*3 + 2*2},
+		{"one grading: the largest size over the weight", diff, [][]int{{1, 1, 2}}, rats("1/3", "2/3", "5"), []float64{1.5}, 2 + 1 + 1.5*2},
+		{"the first decides", diff, [][]int{{1, 1, 2}}, rats("64", "2/3", "5"), []float64{7}, 2 + 1 + 7*2},
+		{"all small: sizes -9, -8, -19", diff, [][]int{{1, 1, 2}}, rats("1/1024", "-1/512", "1/1048576"), []float64{-8}, 2 + 1 - 16},
+		{"a zero doesn't count", diff, [][]int{{1, 1, 2}}, rats("0", "1/512", "1/1048576"), []float64{-8}, 2 + 1 - 16},
+		{"nor the last one", diff, [][]int{{1, 1, 2}}, rats("1/1024", "1/512", "0"), []float64{-8}, 2 + 1 - 16},
+		{"nothing but zeros", diff, [][]int{{1, 1, 2}}, rats("0", "0", "0"), []float64{0}, 2 + 1},
+		// x^2 y + z; sizes 11, -4, 41: 41 - 2 11 - (-4) = 23 are missing, which widens the first by 23/2
+		{"a mixed input widens where its weight is largest", mixed, [][]int{{1, 0, 2}, {0, 1, 1}}, rats("1024", "1/32", "1099511627776"),
+			[]float64{22.5, -4}, 2 + 1 + 2*22.5 - 4},
+		{"the gradings exchanged", mixed, [][]int{{0, 1, 1}, {1, 0, 2}}, rats("1024", "1/32", "1099511627776"),
+			[]float64{-4, 22.5}, 2 + 1 + 2*22.5 - 4},
+		{"nothing is missing", mixed, [][]int{{1, 0, 2}, {0, 1, 1}}, rats("1024", "1/32", "7"), []float64{11, -4}, 2 + 1 + 2*11 - 4},
+		{"a mixed zero widens nothing", mixed, [][]int{{1, 0, 2}, {0, 1, 1}}, rats("1/1024", "1/32", "0"), []float64{-9, -4}, 2 + 1 - 2*9 - 4},
+		// x y - z; sizes 1, 1, 10: 8 are missing
+		{"the first of equal weights", diff, [][]int{{1, 0, 1}, {0, 1, 1}}, rats("1", "1", "1000"), []float64{9, 1}, 2 + 1 + 10},
+		{"mixed inputs alone", diff, [][]int{{1, 1, 2}, {1, 1, 2}}, rats("3", "3", "1"), []float64{2, 0}, 2 + 1 + 4},
+	} {
+		b := NewBuilder()
+		p := b.Compile(row.f(b.Var("x"), b.Var("y"), b.Var("z")))
+		size := newBound(p, newGrading(p, row.weights))
+		size.measure(rats("7/3", "11", "1/1000")) // nothing of it stays
+		size.measure(row.in)
+		if !slices.Equal(size.radius, row.radius) || size.log2(0) != row.log2 {
+			t.Errorf("%s: radii %v, want %v; bound %v, want %v", row.why, size.radius, row.radius, size.log2(0), row.log2)
+		}
+	}
+}
+
+func diff(x, y, z Node) Node { return x.Mul(y).Sub(z) }
+
+func mixed(x, y, z Node) Node { return x.Sqr().Mul(y).Add(z) }
+
+// TestBoundTerms: the variables of an output with their degrees, and no others.
+func TestBoundTerms(t *testing.T) {
+	b := NewBuilder()
+	x, y := b.Var("x"), b.Var("y")
+	p := b.Compile(x.Mul(y).Mul(y), b.Int(7), y)
+	if got, want := newBound(p, newGrading(p, nil)).degrees, [][]term{{{0, 1}, {1, 2}}, nil, {{1, 1}}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("terms %v, want %v", got, want)
 	}
 }

@@ -58,9 +58,11 @@ func TestGradient(t *testing.T) {
 		for k, g := range Gradient(f, vars...) {
 			outs = append(outs, g, Derive(f, vars[k]))
 		}
+		some := rng.IntN(len(vars)) // by one variable alone, the others are constants
+		outs = append(outs, Gradient(f, vars[some])[0], Derive(f, vars[some]))
 		x := []*big.Int{big.NewInt(rng.Int64N(99) - 49), big.NewInt(rng.Int64N(99) - 49), big.NewInt(rng.Int64N(99) - 49), big.NewInt(7)}
 		values := NewMachine(Ints{}, b.Compile(outs...)).Run(x)
-		for k := range vars {
+		for k := range len(values) / 2 {
 			if values[2*k].Cmp(values[2*k+1]) != 0 {
 				t.Fatalf("derivative by %d: %v by adjoints, %v by tangents", k, values[2*k], values[2*k+1])
 			}
@@ -80,6 +82,29 @@ func TestGradientCost(t *testing.T) {
 		// The product takes n-1; its adjoints take two products at each of its nodes.
 		if ops := b.Compile(Gradient(b.Prod(vars...), vars...)...).Len(); ops > 3*n {
 			t.Errorf("n = %d: %d operations", n, ops)
+		}
+	}
+}
+
+// TestGradientNodes: adjoints are carried to what depends on the variables only. Counted by hand.
+func TestGradientNodes(t *testing.T) {
+	for _, row := range []struct {
+		why  string
+		make func(x, y, z Node) Node
+		want int // nodes that are made
+	}{
+		{"x + y z w of which y z w is constant: 1 and 0", func(x, y, z Node) Node { return x.Add(y.Mul(z).Mul(z.Sub(y))) }, 2},
+		// the adjoint of x y is y; of x, y y; y gets y x and x y, which are not added up
+		{"(x y) y: 1, y y and 0", func(x, y, _ Node) Node { return x.Mul(y).Mul(y) }, 3},
+		{"-x: 1, 0 is there, 0 - 1", func(x, _, _ Node) Node { return x.Neg() }, 2},
+	} {
+		b := NewBuilder()
+		x := b.Var("x")
+		f := row.make(x, b.Var("y"), b.Var("z"))
+		before := len(b.nodes)
+		Gradient(f, x)
+		if got := len(b.nodes) - before; got != row.want {
+			t.Errorf("%s: %d nodes, want %d", row.why, got, row.want)
 		}
 	}
 }

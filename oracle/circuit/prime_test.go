@@ -3,16 +3,18 @@ package circuit
 import (
 	"math"
 	"math/big"
+	"math/bits"
+	"math/rand/v2"
 	"testing"
 )
 
 // TestPrimes: the table holds primes below 2^62, largest first, none twice, each with more than primeBits bits; the Montgomery
 // constants are what they are said to be.
 func TestPrimes(t *testing.T) {
-	var m struct{ p, inv, one, r2 []uint64 }
+	var m struct{ p, inv, one, r2, radix []uint64 }
 	for _, b := range newBlocks(len(primeOffsets) / primeLanes) {
 		m.p, m.inv = append(m.p, b.p[:]...), append(m.inv, b.inv[:]...)
-		m.one, m.r2 = append(m.one, b.one[:]...), append(m.r2, b.r2[:]...)
+		m.one, m.r2, m.radix = append(m.one, b.one[:]...), append(m.r2, b.r2[:]...), append(m.radix, b.radix[:]...)
 	}
 	if len(m.p) != len(primeOffsets) {
 		t.Errorf("%d of %d primes are in blocks", len(m.p), len(primeOffsets))
@@ -27,7 +29,8 @@ func TestPrimes(t *testing.T) {
 			t.Errorf("inverse %d", i)
 		}
 		rr := new(big.Int).Mul(r, r)
-		if rr.Mod(rr, n).Uint64() != m.r2[i] || new(big.Int).Mod(r, n).Uint64() != m.one[i] {
+		word := new(big.Int).Lsh(r, bits.UintSize)
+		if rr.Mod(rr, n).Uint64() != m.r2[i] || new(big.Int).Mod(r, n).Uint64() != m.one[i] || word.Mod(word, n).Uint64() != m.radix[i] {
 			t.Errorf("powers of R modulo %d", p)
 		}
 	}
@@ -59,6 +62,14 @@ func TestModuliArithmetic(t *testing.T) {
 	for _, text := range []string{"0", "1", "-1", "2", "18446744073709551615", "18446744073709551616", "-18446744073709551617",
 		"340282366920938463463374607431768211455", "-340282366920938463463374607431768211456", "9223372036854775807", "-9223372036854775808"} {
 		x, _ := new(big.Int).SetString(text, 10)
+		numbers = append(numbers, x)
+	}
+	rng := rand.New(rand.NewPCG(15, 16))
+	for k := range 12 { // one to three words
+		x := new(big.Int).SetUint64(rng.Uint64())
+		for range k % 3 {
+			x.Add(x.Lsh(x, 64), new(big.Int).SetUint64(rng.Uint64()))
+		}
 		numbers = append(numbers, x)
 	}
 	for _, c := range primeOffsets[:3] { // multiples of a modulus and their neighbors
