@@ -61,9 +61,6 @@ func (n *Network) Width() int { return n.width }
 // At returns w_{li} of layer l (0 <= l < L) at coordinate i (0 <= i < d).
 func (n *Network) At(l, i int) float64 { return n.w[n.Index(l, i)] }
 
-// Set assigns w_{li} = x. No check of x is made.
-func (n *Network) Set(l, i int, x float64) { n.w[n.Index(l, i)] = x }
-
 // Index returns i*L + l, the flat index of layer l at coordinate i in weights,
 // gradients and Hessian rows. It panics when l or i is out of range.
 func (n *Network) Index(l, i int) int {

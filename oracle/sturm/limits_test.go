@@ -83,3 +83,11 @@ func TestLimits(t *testing.T) {
 		}
 	}
 }
+
+// TestLimitText: the error names the quantity, its value and the bound.
+func TestLimitText(t *testing.T) {
+	err := &sturm.LimitError{Field: "degree", Value: 4097, Bound: 4096}
+	if want := "sturm: degree is 4097, beyond the bound 4096"; err.Error() != want {
+		t.Errorf("%q, want %q", err.Error(), want)
+	}
+}
