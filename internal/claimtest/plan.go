@@ -20,7 +20,7 @@ const planFile = "testdata/plan.txt"
 // the test with UPDATE_PLAN=1 and read the difference.
 func Plan(t *testing.T, c claim.Claim) {
 	t.Helper()
-	got := planOf(c)
+	got := planOf(t, c)
 	if os.Getenv("UPDATE_PLAN") != "" {
 		if err := os.MkdirAll("testdata", 0o750); err != nil {
 			t.Fatal(err)
@@ -39,12 +39,14 @@ func Plan(t *testing.T, c claim.Claim) {
 }
 
 // planOf lists the checks. A step is listed in the first profile that has it.
-func planOf(c claim.Claim) string {
+func planOf(t *testing.T, c claim.Claim) string {
+	t.Helper()
 	var b strings.Builder
 	for _, ch := range c.Checks {
 		fmt.Fprintf(&b, "%s: %s\n", ch.Name, ch.Tier)
 		if ch.Sample != nil {
 			planSample(&b, ch.Sample)
+			planReplay(t, &b, c, ch.Name)
 			continue
 		}
 		seen := map[string]bool{}
@@ -75,6 +77,27 @@ func planSample(b *strings.Builder, s *claim.Sample) {
 		s.Cases.Quick, s.Cases.Default, s.Cases.Deep, s.MinValid, s.MaxSkips, s.FalseAlarm)
 	for _, g := range s.Space.Regimes {
 		fmt.Fprintf(b, "    %s\n", g.Name)
+	}
+}
+
+// ends is how many of the first and of the last values of a replay are listed.
+const ends = 6
+
+// planReplay lists what a replay of the check's first case shows; the values are not part of the plan.
+func planReplay(t *testing.T, b *strings.Builder, c claim.Claim, check string) {
+	t.Helper()
+	r, err := claim.Replay(t.Context(), []claim.Claim{c}, claim.Token{Mode: claim.ModeCase, Seed: Seed, Claim: c.ID, Check: check})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(b, "  replay of the first case: %s\n", r.Outcome)
+	for k, v := range r.Values {
+		switch left := len(r.Values) - 2*ends; {
+		case k < ends || k >= ends+left:
+			fmt.Fprintf(b, "    shows %s\n", v.Name)
+		case k == ends:
+			fmt.Fprintf(b, "    and %d more\n", left)
+		}
 	}
 }
 
