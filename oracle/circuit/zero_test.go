@@ -73,6 +73,34 @@ func TestZeroAgainstRationals(t *testing.T) {
 	}
 }
 
+// TestZeroOfPoints: x y - z vanishes at some points only, with z = x y and beside it, over equal and over different denominators,
+// with every choice of gradings.
+func TestZeroOfPoints(t *testing.T) {
+	b := NewBuilder()
+	p := b.Compile(diff(b.Var("x"), b.Var("y"), b.Var("z")))
+	rng := rand.New(rand.NewPCG(17, 18))
+	count := map[bool]int{}
+	for _, gradings := range [][][]int{nil, {{1, 1, 2}}, {{1, 2, 3}}, {{1, 0, 1}, {0, 1, 1}}, {{1, 2, 3}, {2, 1, 3}}} {
+		test := NewZeroTest(p, gradings...)
+		for i := range 400 {
+			den := func() int64 { return []int64{1, 8, rng.Int64N(9) + 1, rng.Int64N(1<<62) + 1}[i%4] }
+			x, y := big.NewRat(rng.Int64N(1<<40)-1<<39, den()), big.NewRat(rng.Int64N(1<<40)-1<<39, den())
+			z := new(big.Rat).Mul(x, y)
+			want := i%3 > 0
+			if !want {
+				z.Add(z, new(big.Rat).SetFrac(big.NewInt(1), z.Denom())) // the least that can be wrong over this denominator
+			}
+			count[want]++
+			if zero, ok := test.Zero([]*big.Rat{x, y, z}); zero != want || !ok {
+				t.Fatalf("gradings %v, at %v, %v, %v: zero %v, ok %v, want %v", gradings, x, y, z, zero, ok, want)
+			}
+		}
+	}
+	if count[true] < 1000 || count[false] < 500 {
+		t.Errorf("%v points", count)
+	}
+}
+
 // TestZeroRefusals: what the primes can't decide is said to be undecided, not zero.
 func TestZeroRefusals(t *testing.T) {
 	right, _ := identities()
@@ -112,7 +140,7 @@ func TestZeroAllocatesNothing(t *testing.T) {
 }
 
 // FuzzZero: the test by residues decides as rational arithmetic does, for a polynomial and its expansion with one coefficient
-// that may be wrong.
+// that may be wrong, and for an equation that holds at some points.
 func FuzzZero(f *testing.F) {
 	f.Add(int64(1), int64(2), int64(3), int64(5), int64(-7), int64(1<<62), int64(2), true)
 	f.Add(int64(-1<<63), int64(1<<32), int64(1<<31), int64(1<<32), int64(0), int64(3), int64(2), false)
@@ -135,6 +163,14 @@ func FuzzZero(f *testing.F) {
 		want := NewMachine(Rats{}, program).Run(in)[0].Sign() == 0
 		if zero, ok := NewZeroTest(program, gradings...).Zero(in); ok && zero != want {
 			t.Fatalf("at %v: zero %v, want %v", in, zero, want)
+		}
+		// x y - z at z = x y, where it is zero, and at z
+		meets := NewZeroTest(builder.Compile(diff(x, y, z)), gradings...)
+		for _, c := range []*big.Rat{in[2], new(big.Rat).Mul(in[0], in[1])} {
+			want := new(big.Rat).Mul(in[0], in[1]).Cmp(c) == 0
+			if zero, ok := meets.Zero([]*big.Rat{in[0], in[1], c}); ok && zero != want {
+				t.Fatalf("at %v, %v, %v: zero %v, want %v", in[0], in[1], c, zero, want)
+			}
 		}
 	})
 }

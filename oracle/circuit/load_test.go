@@ -1,0 +1,106 @@
+package circuit
+
+import (
+	"math/big"
+	"math/rand/v2"
+	"testing"
+)
+
+// TestLoad: the registers hold the residues that they are said to hold, input by input and prime by prime: of
+// prod D_g^a_gv x_v with the least common multiples D_g (scaled), of D^a_v x_v with the product D of the denominators and the sum
+// a_v of the weights (not scaled), of x_v (no grading). They are computed here with integers.
+func TestLoad(t *testing.T) {
+	b := NewBuilder()
+	vars := b.Vars("x", 5)
+	p := b.Compile(vars[0]) // homogeneous of any weight
+	rng := rand.New(rand.NewPCG(13, 14))
+	denominators := []func() int64{
+		func() int64 { return 1 }, func() int64 { return 6 }, func() int64 { return 1 << rng.IntN(40) },
+		func() int64 { return rng.Int64N(12) + 1 }, func() int64 { return rng.Int64N(1<<62) + 1 },
+	}
+	m := &newBlocks(1)[0]
+	for _, gradings := range [][][]int{
+		nil,
+		{{1, 1, 1, 1, 1}},
+		{{1, 2, 2, 3, 1}},
+		{{3, 4, 4, 6, 8}},
+		{{1, 0, 2, 2, 3}, {0, 1, 1, 1, 4}},
+		{{0, 0, 3, 1, 1}, {1, 2, 2, 0, 0}},
+		{{1, 1, 0, 0, 0}, {0, 0, 1, 1, 1}, {1, 2, 1, 2, 3}},
+	} {
+		test := NewZeroTest(p, gradings...)
+		if test.graded.ok != (gradings != nil) {
+			t.Fatalf("gradings %v", gradings)
+		}
+		check := func(what string, in []*big.Rat, want func(v int) *big.Rat) {
+			t.Helper()
+			for v, x := range in {
+				scaled := new(big.Rat).Mul(x, want(v))
+				for i, residue := range test.regs[v] {
+					prime := new(big.Int).SetUint64(m.p[i])
+					n := new(big.Int).ModInverse(scaled.Denom(), prime)
+					n.Mul(n, scaled.Num()).Mod(n, prime)
+					if canonical(m, i, residue) != n.Uint64() || residue > 2*m.p[i] {
+						t.Fatalf("%s, gradings %v, at %v: input %d modulo %v is %d, want %v", what, gradings, in, v, prime, residue, n)
+					}
+				}
+			}
+		}
+		for trial := range 60 {
+			in := make([]*big.Rat, 5)
+			product := big.NewInt(1)
+			for v := range in {
+				in[v] = big.NewRat(rng.Int64N(1<<40)-1<<39, denominators[(trial+v*(trial%2))%len(denominators)]())
+				product.Mul(product, in[v].Denom())
+			}
+			if !test.loadResidues(m, in) {
+				t.Fatalf("at %v: a prime divides a denominator", in)
+			}
+			check("not scaled", in, func(v int) *big.Rat { return power(product, test.graded.ok, test.graded.sum[v]) })
+			if !test.graded.ok {
+				continue
+			}
+			test.plan(in) // computes the D_g, in full for the integer output
+			test.clear.common(in, test.graded, test.graded.outs[0], 1e9)
+			test.clear.cofactors(in, test.graded)
+			test.loadIntegers(m, in)
+			check("scaled", in, func(v int) *big.Rat {
+				all := big.NewRat(1, 1)
+				for g, weights := range gradings {
+					all.Mul(all, power(&test.clear.d[g], true, weights[v]))
+				}
+				if n := new(big.Rat).Mul(all, in[v]); !n.IsInt() {
+					t.Fatalf("gradings %v, at %v: input %d is scaled to %v", gradings, in, v, n)
+				}
+				return all
+			})
+		}
+	}
+}
+
+// power is d^n, or 1 if it is not to be used.
+func power(d *big.Int, used bool, n int) *big.Rat {
+	z := big.NewRat(1, 1)
+	if used {
+		z.SetInt(new(big.Int).Exp(d, big.NewInt(int64(n)), nil))
+	}
+	return z
+}
+
+// TestConstantRegisters: the constants follow the inputs, in each block that is used.
+func TestConstantRegisters(t *testing.T) {
+	b := NewBuilder()
+	x, y := b.Var("x"), b.Var("y")
+	test := NewZeroTest(b.Compile(x.Mul(b.Int(3)), y.Add(b.Int(-5))))
+	for _, k := range []int{0, 2, 2, 1, 0} {
+		test.constants(k)
+		for j, want := range []int64{3, -5} {
+			for i, r := range test.regs[2+j] {
+				p := new(big.Int).SetUint64(test.blocks[k].p[i])
+				if n := new(big.Int).Mod(big.NewInt(want), p); canonical(&test.blocks[k], i, r) != n.Uint64() {
+					t.Errorf("block %d, prime %d: constant %d is %d", k, i, want, r)
+				}
+			}
+		}
+	}
+}
