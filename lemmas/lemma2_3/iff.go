@@ -30,9 +30,12 @@ func compare(c *claim.Case, zero, says bool) claim.Outcome {
 	return claim.Hold()
 }
 
+// free reports whether coordinate i has s_i = 0: its row of Sigma is then 0, L_R does not depend on its weights, and the lemma, which has s_i > 0, says nothing.
+func (s statement) free(c *claim.Case, i int) bool { return s.scalePositive && c.Scale(i).Sign() == 0 }
+
 // diagonalSample decides the "iff" in the diagonal model.
 func diagonalSample(s statement) *claim.Sample {
-	d := generators.Domain{MinDepth: 2, MaxDepth: 8, MinWidth: 1, MaxWidth: 4, Diagonal: true, PositiveScale: true, PositiveNoise: true}
+	d := generators.Domain{MinDepth: 2, MaxDepth: 8, MinWidth: 1, MaxWidth: 4, Diagonal: true, PositiveNoise: true}
 	const base = generators.Dyadic
 	regimes := []generators.Regime{
 		at(d, base, mixedSigns, 3, spoil(plantDiagonal, mix)),
@@ -49,7 +52,7 @@ func diagonalSample(s statement) *claim.Sample {
 			return func(c *claim.Case) claim.Outcome {
 				says := true
 				for i, b := range c.Target {
-					says = says && s.stationary(coordinate(c.Weights, i), b, c.Noise)
+					says = says && (s.free(c, i) || s.stationary(coordinate(c.Weights, i), b, c.Noise))
 				}
 				return compare(c, g.stationary(c.Instance), says)
 			}
@@ -59,7 +62,7 @@ func diagonalSample(s statement) *claim.Sample {
 
 // generalSample decides the "iff" of the coupled equations in the general model; at L = 2 they are decided in the lasso's form, too.
 func generalSample(s statement) *claim.Sample {
-	d := generators.Domain{MinDepth: 2, MaxDepth: 5, MinWidth: 2, MaxWidth: 3, PositiveScale: true, PositiveNoise: true}
+	d := generators.Domain{MinDepth: 2, MaxDepth: 5, MinWidth: 2, MaxWidth: 3, PositiveNoise: true}
 	const base = generators.FullSigma
 	regimes := []generators.Regime{
 		at(d, base, plantedShallow, 2, plantGeneral),
@@ -67,7 +70,7 @@ func generalSample(s statement) *claim.Sample {
 		at(d, base, nearMiss, 5, spoil(plantGeneral, nudge)),
 		at(d, base, unbalanced, 5, spoil(plantGeneral, tilt)),
 	}
-	rest := generators.RegimeNamed(d, generators.FullSigma, generators.SingularSigma, generators.Balanced, generators.Signs, generators.Unit, generators.AllZeroLayers)
+	rest := generators.RegimeNamed(d, generators.ZeroScale, generators.FullSigma, generators.SingularSigma, generators.Balanced, generators.Signs, generators.Unit, generators.AllZeroLayers)
 	return &claim.Sample{
 		Space: generators.NewSpace(d, append(regimes, rest...)...), Cases: claim.Count{Quick: 100, Default: 1200, Deep: 48000}, MinValid: 4,
 		NewJudge: func() claim.Judge {
@@ -105,6 +108,9 @@ func (j *coupledJudge) says(c *claim.Case) (coupled, lasso bool) {
 	}
 	coupled, lasso = true, true
 	for i := range p {
+		if j.s.free(c, i) {
+			continue
+		}
 		w := coordinate(c.Weights, i)
 		if !j.s.balanced(w) {
 			return false, false

@@ -141,8 +141,10 @@ func nudge(_ *rand.Rand, in *generators.Instance) {
 	in.Target[0].Mul(in.Target[0], big.NewRat(1<<40+1, 1<<40))
 }
 
-func tilt(_ *rand.Rand, in *generators.Instance) {
+// tilt takes any two layers: two neighbors in the middle keep w_1 and w_L equal.
+func tilt(r *rand.Rand, in *generators.Instance) {
 	two := big.NewRat(2, 1)
-	in.Weights[0][0].Mul(in.Weights[0][0], two)
-	in.Weights[1][0].Quo(in.Weights[1][0], two)
+	l := r.Intn(in.Depth() - 1)
+	in.Weights[l][0].Mul(in.Weights[l][0], two)
+	in.Weights[l+1][0].Quo(in.Weights[l+1][0], two)
 }

@@ -3,6 +3,7 @@ package lemma2_3
 import (
 	"context"
 	"math/big"
+	"math/rand"
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
@@ -54,10 +55,11 @@ func (s statement) lambda(c *claim.Case, values planted.Table) claim.Outcome {
 	return claim.HoldBy(min(lo, hi))
 }
 
-// boxSample decides |w_l| <= |b|/(2e)^(L-1) at exact planted points.
+// boxSample decides |w_l| <= |b|/(2e)^(L-1) at exact planted points, at t = e with equality.
 func boxSample(s statement) *claim.Sample {
+	sharp := planted.Ratio{Name: "t = e", Draw: func(*rand.Rand, int) *big.Rat { return big.NewRat(1, 1) }}
 	return &claim.Sample{
-		Space: planted.Space(2, 12), Cases: claim.Count{Quick: 70, Default: 1400, Deep: 70000}, MinValid: 8,
+		Space: planted.Space(2, 12, sharp), Cases: claim.Count{Quick: 80, Default: 1600, Deep: 80000}, MinValid: 8,
 		MarginIs: "1 - t / M, rounded; 0 at t = e",
 		NewJudge: func() claim.Judge {
 			return func(c *claim.Case) claim.Outcome {

@@ -9,6 +9,8 @@ import (
 
 // statement is Lemma 2.3; wrong variants replace parts of it.
 type statement struct {
+	// scalePositive is the hypothesis s_i > 0.
+	scalePositive bool
 	// imbalance is the factor D in w_l g_l - w_m g_m = 2 s e^2 P_-lm D.
 	imbalance func(x, y circuit.Node) circuit.Node
 	// shrink is w_l g_l / (2 s) in the diagonal model, from w_l^2, P_-l and b p.
@@ -39,8 +41,9 @@ type statement struct {
 
 func lemma() statement {
 	return statement{
-		imbalance: func(x, y circuit.Node) circuit.Node { return x.Sqr().Sub(y.Sqr()) },
-		shrink:    func(w2, a, bp circuit.Node) circuit.Node { return w2.Mul(a).Sub(bp) },
+		scalePositive: true,
+		imbalance:     func(x, y circuit.Node) circuit.Node { return x.Sqr().Sub(y.Sqr()) },
+		shrink:        func(w2, a, bp circuit.Node) circuit.Node { return w2.Mul(a).Sub(bp) },
 		residual: func(depth int, t, e2, b circuit.Node) circuit.Node {
 			return t.Sqr().Add(e2).Pow(depth - 1).Sub(b.Mul(t.Pow(depth - 2)))
 		},

@@ -40,6 +40,12 @@ func variants() []claim.Wrong[statement] {
 		{Name: "all-sign-patterns-exclusion", Title: "all 2^L sign patterns are stationary, against all zeros of the gradient", Check: "exclusion", Statement: anySign},
 		{Name: "all-sign-patterns-ranges", Title: "all 2^L sign patterns are stationary, for all b of a range", Check: "exclusion-ranges", Statement: anySign},
 		{Name: "all-sign-patterns-coupled", Title: "all 2^L sign patterns are stationary, for two coordinates", Check: "exclusion-coupled", Statement: anySign},
+		{Name: "no-positive-scale", Title: "stationary iff (i) and (ii) without s_i > 0", Check: "iff-exact", Statement: with(func(s *statement) { s.scalePositive = false }), MaxDepth: 2},
+		{Name: "no-positive-scale-general", Title: "the same in the general model", Check: "iff-general", Statement: with(func(s *statement) { s.scalePositive = false }), MaxDepth: 2},
+		{Name: "ends-balanced", Title: "balanced read as |w_1| = |w_L|", Check: "iff-exact", MaxDepth: 4, Statement: with(func(s *statement) {
+			right := s.balanced
+			s.balanced = func(w []*big.Rat) bool { return right([]*big.Rat{w[0], w[len(w)-1]}) }
+		})},
 		{Name: "balanced-as-equal", Title: "balanced read as w_l = w_m", Check: "iff-exact", MaxDepth: 3, Statement: with(func(s *statement) {
 			s.balanced = func(w []*big.Rat) bool {
 				for _, x := range w[1:] {
@@ -58,6 +64,13 @@ func variants() []claim.Wrong[statement] {
 			s.box = func(depth int, b, e *big.Rat) *big.Rat {
 				m := new(big.Rat).Abs(b)
 				return m.Quo(m, planted.Pow(new(big.Rat).Add(e, e), depth))
+			}
+		})},
+		{Name: "box-slightly-small", Title: "|w| <= (1 - 10^-6) |b|/(2e)^(L-1)", Check: "box-exact", MaxDepth: 2, Statement: with(func(s *statement) {
+			right := s.box
+			s.box = func(depth int, b, e *big.Rat) *big.Rat {
+				m := right(depth, b, e)
+				return m.Mul(m, big.NewRat(999_999, 1_000_000))
 			}
 		})},
 		{Name: "coordinatewise", Title: "the diagonal model's equation for each coordinate when Sigma is not diagonal", Check: "iff-general", MaxDepth: 3, Statement: with(func(s *statement) {

@@ -76,7 +76,7 @@ func (s statement) generalBound(c *interval.Context, in *generators.Instance, f0
 		// The root: (L-1) 2 sqrt(s F_0) M^(L-2).
 		root := c.Sqrt(interval.New(), c.SetRat(interval.New(), new(big.Rat).Mul(sc, f0)))
 		c.Mul(root, root, c.Pow(interval.New(), m, depth-2))
-		c.MulInt64(root, root, s.residual*int64(depth-1))
+		c.MulRat(root, root, big.NewRat(s.residual*int64(depth-1), 100))
 		c.AddRat(root, root, sum)
 		c.Max(best, best, root)
 	}
@@ -102,7 +102,7 @@ func generalSpace() generators.Space {
 	// Weights 0 and a small target: sqrt(s F_0) = s |b| is then what bounds the entries off the diagonal.
 	small := generators.RegimeNamed(plain, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
 		for i := range in.Target {
-			in.Target[i].SetFrac64(1, 8+r.Int63n(8))
+			in.Target[i].SetFrac64(1, (8+r.Int63n(8))<<uint(r.Intn(16)))
 			for _, row := range in.Weights {
 				row[i].SetInt64(0)
 			}

@@ -24,7 +24,7 @@ type statement struct {
 	inverse func(v symbols) circuit.Node
 	// k bounds the Hessian on the box.
 	k func(v symbols) circuit.Node
-	// residual is the factor of sqrt(s F_0) M^(L-2) in the general bound; noise says that its first term has (M^2+e^2)^(L-1), not M^(2(L-1)).
+	// residual is the factor of sqrt(s F_0) M^(L-2) in the general bound, in hundredths; noise says that its first term has (M^2+e^2)^(L-1), not M^(2(L-1)).
 	residual int64
 	noise    bool
 	// percent is the smallest admissible box in hundredths of |b|/N.
@@ -38,7 +38,7 @@ func lemma() statement {
 		k: func(v symbols) circuit.Node {
 			return v.S.Mul(v.top().Add(v.Rest.Mul(v.Beta.Mul(v.H).Add(v.M.Sqr().Mul(v.G).Times(2))))).Times(2)
 		},
-		residual: 2,
+		residual: 200,
 		noise:    true,
 		percent:  100,
 	}

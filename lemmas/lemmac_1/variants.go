@@ -39,6 +39,7 @@ func variants() []claim.Wrong[statement] {
 		{Name: "long-step", Title: "steps up to 1/(s (M^2+e^2)^(L-2)) keep the box", Check: "box-exact", Statement: longStep, MaxDepth: 2},
 		{Name: "long-step-link", Title: "steps up to 1/(s (M^2+e^2)^(L-2)), put to the branch and bound", Check: "branch-and-bound", Statement: longStep},
 		{Name: "general-without-residual", Title: "the general constant without sqrt(s F_0) M^(L-2)", Check: "general-certified", MaxDepth: 2, Statement: with(func(s *statement) { s.residual = 0 })},
+		{Name: "general-less-residual", Title: "the general constant with 1.99 sqrt(s F_0) M^(L-2) for 2 sqrt(s F_0) M^(L-2)", Check: "general-certified", MaxDepth: 2, Statement: with(func(s *statement) { s.residual = 199 })},
 		{Name: "general-without-noise", Title: "the general constant with M^(2(L-1)) for (M^2+e^2)^(L-1)", Check: "general-certified", MaxDepth: 2, Statement: with(func(s *statement) { s.noise = false })},
 	}
 }
