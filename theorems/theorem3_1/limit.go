@@ -22,11 +22,12 @@ import (
 
 // The names of the regimes that aim at one part of the statement.
 const (
-	nearOrigin = "in the cube" // w within the cube that goes to the origin, L >= 3
-	onSaddle   = "stable line" // L = 2, w_2 = -sign(b) w_1
-	against    = "wrong sign"  // L >= 3, equal moduli, sign(p) = -sign(b): to the origin although outside the cube
-	below0     = "below 0"     // L >= 3, L_R(W) < L_R(0)
-	afar       = "from afar"   // L >= 3, L_R(W) > L_R(0), near the diagonal: to the large root although above
+	nearOrigin = "in the cube"      // w within the cube that goes to the origin, L >= 3
+	outside    = "outside the cube" // L = 3, equal weights with e^4 < |b| w < 2 e^4: to the large root
+	onSaddle   = "stable line"      // L = 2, w_2 = -sign(b) w_1
+	against    = "wrong sign"       // L >= 3, equal moduli, sign(p) = -sign(b): to the origin although outside the cube
+	below0     = "below 0"          // L >= 3, L_R(W) < L_R(0)
+	afar       = "from afar"        // L >= 3, L_R(W) > L_R(0), near the diagonal: to the large root although above
 )
 
 func limitDomain() generators.Domain {
@@ -112,6 +113,13 @@ func limitSpace() generators.Space {
 				}
 			}
 		}),
+		special(outside, func(d generators.Domain) generators.Domain { d.MinDepth, d.MaxDepth = 3, 3; return d }, func(in *generators.Instance) {
+			in.Noise.SetInt64(1) // (w^2+e^2)^2 < 1.49 < b w = 1.875: the weights grow to 1
+			in.Target[0].SetInt64(4)
+			for _, row := range in.Weights {
+				row[0].SetFrac64(15, 32)
+			}
+		}),
 		special(onSaddle, func(d generators.Domain) generators.Domain { d.MaxDepth = 2; return d }, func(in *generators.Instance) {
 			rooted(in)
 			in.Weights[1][0].Mul(in.Weights[0][0], big.NewRat(int64(-sign(in.Target[0])), 1))
@@ -171,7 +179,7 @@ func facts3(in *generators.Instance) facts {
 
 func (s statement) limit() *claim.Sample {
 	return &claim.Sample{
-		Space: limitSpace(), Cases: claim.Count{Quick: 13, Default: 52, Deep: 4000}, MinValid: 1,
+		Space: limitSpace(), Cases: claim.Count{Quick: 14, Default: 56, Deep: 4200}, MinValid: 1,
 		NewJudge: func() claim.Judge {
 			j := &limits{s: s, at: map[int]*trajectory.Coordinate{}, exact: proof.NewValues(lossAndZero)}
 			return j.judge
