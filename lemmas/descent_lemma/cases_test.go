@@ -1,0 +1,9 @@
+package descent_lemma
+
+import (
+	"testing"
+
+	"github.com/ssamverify/ssamverify/internal/claimtest"
+)
+
+func TestCases(t *testing.T) { claimtest.Cases(t, Claim()) }
