@@ -75,7 +75,7 @@ func casesOf(t *testing.T, c claim.Claim) (string, error) {
 func fingerprint(vs []claim.Value) string {
 	h := fnv.New64a()
 	for _, v := range vs {
-		fmt.Fprintln(h, v.Name, v.Value)
+		_, _ = fmt.Fprintln(h, v.Name, v.Value)
 	}
 	return fmt.Sprintf("%016x", h.Sum64())
 }

@@ -1,0 +1,9 @@
+package lemma2_3
+
+import (
+	"testing"
+
+	"github.com/ssamverify/ssamverify/internal/claimtest"
+)
+
+func TestPlan(t *testing.T) { claimtest.Plan(t, Claim()) }
