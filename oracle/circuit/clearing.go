@@ -18,7 +18,7 @@ func newGrading(p *Program, of [][]int) *grading {
 	g := &grading{ok: len(of) > 0, of: of, outs: make([][]int, len(p.outs)), pure: make([][]int, len(of))}
 	for _, weights := range of {
 		for k, w := range p.Weights(weights) {
-			g.ok = g.ok && (w.Zero || w.Homogeneous)
+			g.ok = g.ok && w.Homogeneous
 			g.outs[k] = append(g.outs[k], w.Weight)
 		}
 	}
@@ -40,10 +40,11 @@ func newGrading(p *Program, of [][]int) *grading {
 		}
 		g.sum, g.home = append(g.sum, sum), append(g.home, home)
 		g.ok = g.ok && sum > 0
-		switch {
-		case count == 1:
+		switch count {
+		case 0:
+		case 1:
 			g.pure[home] = append(g.pure[home], v)
-		case count > 1:
+		default:
 			g.mixed = append(g.mixed, v)
 		}
 	}

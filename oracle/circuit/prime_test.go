@@ -72,6 +72,10 @@ func TestModuliArithmetic(t *testing.T) {
 		}
 		numbers = append(numbers, x)
 	}
+	// Its first word leaves 2^60 modulo the first prime p = 2^62 - c, which the radix, R^2 = 16 c^2 modulo p, takes to p + c^2; the word 0 adds
+	// p, so that the sum is above 2p.
+	edge := new(big.Int).SetUint64(canonical(&m, 0, 1<<60))
+	numbers = append(numbers, edge.Lsh(edge, bits.UintSize))
 	for _, c := range primeOffsets[:3] { // multiples of a modulus and their neighbors
 		p := new(big.Int).SetUint64(1<<62 - uint64(c))
 		numbers = append(numbers, p, new(big.Int).Neg(p), new(big.Int).Lsh(p, 70), new(big.Int).Add(p, big.NewInt(1)))

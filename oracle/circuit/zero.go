@@ -127,7 +127,7 @@ func (t *ZeroTest) plan(in []*big.Rat) (bits float64, scaled bool) {
 // missing, where h is the grading that v is at home in.
 func (t *ZeroTest) loadIntegers(m *block, in []*big.Rat) {
 	var n, d, power, missing lanes
-	plain := true // nothing is missing
+	var plain bool // nothing is missing
 	for v, x := range in {
 		if v == 0 || !t.graded.same(v, v-1) {
 			missing, plain = m.one, true
