@@ -20,9 +20,9 @@ func twoTo(n int) *big.Rat {
 	return new(big.Rat).SetFrac(big.NewInt(1), one.Lsh(one, uint(-n)))
 }
 
-// plus is x + 2^n, minus x - 2^n.
-func plus(x int64, n int) *big.Rat  { return new(big.Rat).Add(big.NewRat(x, 1), twoTo(n)) }
-func minus(x int64, n int) *big.Rat { return new(big.Rat).Sub(big.NewRat(x, 1), twoTo(n)) }
+// above is 1 + 2^n, below 1 - 2^n.
+func above(n int) *big.Rat { return new(big.Rat).Add(big.NewRat(1, 1), twoTo(n)) }
+func below(n int) *big.Rat { return new(big.Rat).Sub(big.NewRat(1, 1), twoTo(n)) }
 
 // schedule is a case with a = 1.
 func schedule(r, k0 *big.Rat, k int64) *claim.Case {
@@ -99,14 +99,14 @@ func TestCondense(t *testing.T) {
 		infinite, known bool
 	}{
 		{"constant terms", new(big.Rat), true, true},
-		{"below 1, first precision", minus(1, -60), true, true},
-		{"above 1, first precision", plus(1, -60), false, true},
-		{"below 1, second precision", minus(1, -200), true, true},
-		{"above 1, second precision", plus(1, -200), false, true},
-		{"below 1, last precision", minus(1, -700), true, true},
-		{"above 1, last precision", plus(1, -700), false, true},
-		{"below 1, out of reach", minus(1, -1100), false, false},
-		{"above 1, out of reach", plus(1, -1100), false, false},
+		{"below 1, first precision", below(-60), true, true},
+		{"above 1, first precision", above(-60), false, true},
+		{"below 1, second precision", below(-200), true, true},
+		{"above 1, second precision", above(-200), false, true},
+		{"below 1, last precision", below(-700), true, true},
+		{"above 1, last precision", above(-700), false, true},
+		{"below 1, out of reach", below(-1100), false, false},
+		{"above 1, out of reach", above(-1100), false, false},
 		{"beside 0, last precision", twoTo(-700), true, true},
 		{"beside 0: the blocks are out of reach", twoTo(-1100), false, false},
 	} {
@@ -115,8 +115,27 @@ func TestCondense(t *testing.T) {
 			t.Errorf("%s: infinite %t, known %t, broken %q", c.reason, infinite, known, broken)
 		}
 	}
-	if out := lemma().condensation(schedule(minus(1, -1100), big.NewRat(1, 1), 1)); out.Kind != claim.KindUndecided {
+	if out := lemma().condensation(schedule(below(-1100), big.NewRat(1, 1), 1)); out.Kind != claim.KindUndecided {
 		t.Errorf("an exponent out of reach: %+v", out)
+	}
+}
+
+// TestBlocks: beside p = 0 an exponent is known where both inequalities of every pair of blocks are decided, and not where one of them is missing.
+func TestBlocks(t *testing.T) {
+	for _, m := range []int64{64, 80, 84, 91, 100, 108, 114, 192, 256} {
+		p := new(big.Rat).Mul(twoTo(-1022), big.NewRat(m, 1))
+		c := interval.NewContext(lastPrec)
+		want := true
+		twice := c.MulInt64(interval.New(), power(c, big.NewRat(2, 1), new(big.Rat).Neg(p)), 2)
+		for n := int64(1); n < 1<<(blocks-1); n *= 2 {
+			from := func(k, n int64) *interval.Interval { return partial(c, p, big.NewRat(k, 1), n) }
+			upper := from(2*n, 2*n).LessEq(c.Mul(interval.New(), twice, from(n, n)))
+			lower := c.Mul(interval.New(), twice, from(n+1, n)).LessEq(from(2*n+1, 2*n))
+			want = want && upper == interval.Yes && lower == interval.Yes
+		}
+		if _, known, broken := condense(p); known != want || broken != "" {
+			t.Errorf("p = %d 2^-1022: known %t, want %t, broken %q", m, known, want, broken)
+		}
 	}
 }
 
@@ -133,11 +152,11 @@ func TestBracketJudge(t *testing.T) {
 		{"the upper end is near", big.NewRat(1, 2), big.NewRat(5, 4), claim.KindHeld, 1 - 4./5, 2},
 		{"below the sum", big.NewRat(1, 2), big.NewRat(3, 4), claim.KindViolated, 0, 1},
 		{"above the sum", big.NewRat(5, 4), big.NewRat(3, 2), claim.KindViolated, 0, 1},
-		{"second precision", minus(1, -200), plus(1, -200), claim.KindHeld, 0, 4},
-		{"last precision", minus(1, -700), plus(1, -700), claim.KindHeld, 0, 8},
-		{"out of reach", minus(1, -1100), plus(1, -1100), claim.KindUndecided, 0, 4},
-		{"the lower end alone is out of reach", minus(1, -1100), big.NewRat(2, 1), claim.KindUndecided, 0, 4},
-		{"the upper end alone is out of reach", big.NewRat(1, 2), plus(1, -1100), claim.KindUndecided, 0, 4},
+		{"second precision", below(-200), above(-200), claim.KindHeld, 0, 4},
+		{"last precision", below(-700), above(-700), claim.KindHeld, 0, 8},
+		{"out of reach", below(-1100), above(-1100), claim.KindUndecided, 0, 4},
+		{"the lower end alone is out of reach", below(-1100), big.NewRat(2, 1), claim.KindUndecided, 0, 4},
+		{"the upper end alone is out of reach", big.NewRat(1, 2), above(-1100), claim.KindUndecided, 0, 4},
 	} {
 		calls := 0
 		s := lemma()
@@ -157,7 +176,7 @@ func TestBracketJudge(t *testing.T) {
 }
 
 // TestFloatTolerance puts the judge at its tolerance. r = 0 makes the step size 1, and the exponent -1 makes the exact value k0 (K = 0). Its enclosure
-// has the neighbours of k0 as ends. k0 = 1 + m 2^-52: lo - tol = 1 + (m-1-7) 2^-52 less 2^-99; k0 = 1 - m 2^-53: hi + tol = 1 + (14-m+1) 2^-53 less
+// has the neighbors of k0 as ends. k0 = 1 + m 2^-52: lo - tol = 1 + (m-1-7) 2^-52 less 2^-99; k0 = 1 - m 2^-53: hi + tol = 1 + (14-m+1) 2^-53 less
 // as little. So 1 is on the edge at m = 8 and m = 15.
 func TestFloatTolerance(t *testing.T) {
 	s := lemma()
@@ -173,12 +192,16 @@ func TestFloatTolerance(t *testing.T) {
 		{at(8, -52), true, 0}, {at(9, -52), false, 0}, {at(-15, -53), true, 0}, {at(-16, -53), false, 0},
 		{at(4, -52), true, 1 - 3./7}, {at(-8, -53), true, 1 - 7./14}, {at(0, 0), true, 1},
 	} {
-		out := s.float(schedule(new(big.Rat), c.k0, 0))
-		if c.held != (out.Kind == claim.KindHeld) {
-			t.Errorf("k0 = %s: %+v", c.k0.FloatString(20), out)
-		}
-		if c.held && !(math.Abs(out.Margin-c.margin) < 1e-12) { // tol is 7 2^-52 up to a factor 1 + 2^-48
-			t.Errorf("k0 = %s: margin %v, want %v", c.k0.FloatString(20), out.Margin, c.margin)
+		for _, a := range []int64{1, 4} { // everything four times as large, the tolerance too
+			x := schedule(new(big.Rat), c.k0, 0)
+			x.Param("a").SetInt64(a)
+			out := s.float(x)
+			if c.held != (out.Kind == claim.KindHeld) {
+				t.Errorf("a = %d, k0 = %s: %+v", a, c.k0.FloatString(20), out)
+			}
+			if c.held && !(math.Abs(out.Margin-c.margin) < 1e-12) { // tol is 7 2^-52 up to a factor 1 + 2^-48
+				t.Errorf("a = %d, k0 = %s: margin %v, want %v", a, c.k0.FloatString(20), out.Margin, c.margin)
+			}
 		}
 	}
 }

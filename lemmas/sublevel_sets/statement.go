@@ -53,5 +53,5 @@ func atLeast(x, y, z *big.Rat) bool {
 	case y.Sign() > 0: // y sqrt z >= |x|
 		return y2z.Cmp(square(x)) >= 0
 	}
-	return z.Sign() == 0 && x.Sign() == 0
+	return false // x < 0 and y <= 0
 }
