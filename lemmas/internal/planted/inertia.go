@@ -40,7 +40,7 @@ func Inertia(h [][]*big.Rat) (negative, zero, positive int) {
 		}
 		m = next
 	}
-	for zero < n && coef[n-zero].Sign() == 0 {
+	for coef[n-zero].Sign() == 0 { // coef[0] = 1 ends it
 		zero++
 	}
 	before := 1

@@ -2,6 +2,7 @@ package planted
 
 import (
 	"math/big"
+	"math/rand"
 	"testing"
 )
 
@@ -59,5 +60,56 @@ func TestUnivariates(t *testing.T) {
 func TestTarget(t *testing.T) {
 	if b := Target(4, big.NewRat(2, 1), big.NewRat(1, 1)); b.Cmp(big.NewRat(125, 4)) != 0 {
 		t.Errorf("got %s, want 125/4", b.RatString())
+	}
+}
+
+// Sylvester: Q^T D Q has as many negative, zero and positive eigenvalues as D has entries, for invertible Q. Q is lower triangular with 1 on the diagonal,
+// times a permutation that reverses.
+func TestInertiaOfCongruentMatrices(t *testing.T) {
+	r := rand.New(rand.NewSource(1))
+	for range 300 {
+		n := 1 + r.Intn(6)
+		d, q := make([]int64, n), make([][]int64, n)
+		var want [3]int
+		for i := range d {
+			d[i] = int64(r.Intn(7) - 3)
+			want[1+min(1, max(-1, d[i]))]++
+			q[i] = make([]int64, n)
+			for j := range i {
+				q[i][j] = int64(r.Intn(7) - 3)
+			}
+			q[i][i] = 1
+		}
+		h := make([][]*big.Rat, n)
+		for i := range h {
+			h[i] = make([]*big.Rat, n)
+			for j := range h[i] {
+				sum := int64(0)
+				for k := range d {
+					sum += q[k][n-1-i] * d[k] * q[k][n-1-j]
+				}
+				h[i][j] = big.NewRat(sum, 1)
+			}
+		}
+		if neg, zero, pos := Inertia(h); neg != want[0] || zero != want[1] || pos != want[2] {
+			t.Fatalf("%v: %d %d %d, want %v", h, neg, zero, pos, want)
+		}
+	}
+}
+
+// The zero polynomial has no coefficients, and a product no more than it needs.
+func TestUnivariateLengths(t *testing.T) {
+	var r Univariates
+	x, zero, z := Monomial(big.NewRat(2, 1), 3), r.New(), r.New()
+	for _, c := range []struct {
+		a, b *Univariate
+		want int
+	}{{x, zero, 0}, {zero, x, 0}, {zero, zero, 0}, {x, x, 7}, {x, Constant(big.NewRat(1, 1)), 4}} {
+		if r.Mul(z, c.a, c.b); len(z.C) != c.want {
+			t.Errorf("%v times %v has %d coefficients, want %d", c.a.C, c.b.C, len(z.C), c.want)
+		}
+	}
+	if f, k := zero.WithoutZeros(); k != 0 || f != zero {
+		t.Errorf("0 without its zeros is %v, %d", f, k)
 	}
 }
