@@ -99,8 +99,10 @@ func TestSays(t *testing.T) {
 // ones is the instance with L = 2 and every number 1 but tau2 = 3.
 func ones(t *testing.T, width int) *generators.Instance {
 	t.Helper()
-	d := domain(2, 2)
-	d.MinWidth, d.MaxWidth, d.ZeroTau2, d.Extra = width, width, false, nil
+	d := generators.Domain{
+		MinDepth: 2, MaxDepth: 2, MinWidth: width, MaxWidth: width, Diagonal: true, PositiveScale: true, PositiveNoise: true,
+		Params: []generators.ParamSpec{{Name: boxName, Lo: big.NewRat(1, 1), Hi: big.NewRat(1, 1)}},
+	}
 	in := generators.NewSpace(d, generators.RegimeNamed(d, generators.Unit)...).Draw(0, rand.New(generators.NewSource(1, 1)))
 	for i := range width {
 		in.Target[i].SetInt64(1)
