@@ -3,6 +3,7 @@ package descent_lemma
 import (
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/proof"
+	"github.com/ssamverify/ssamverify/lemmas/lemmac_1"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/grid"
 )
@@ -18,16 +19,14 @@ func algebraSteps(s statement) func(claim.Profile) []claim.Step {
 		bracket := limit.Sub(alpha.Mul(bound).Times(limitDen)).Add(alpha.Mul(bound.Sub(k)).Times(limitDen))
 		return proof.GridIdentity("decrease", change.Times(den).Add(amount.Times(2)).Times(limitDen), alpha.Mul(g).Mul(bracket).Neg().Times(den))
 	}
-	// K - 2 s (M^2+e^2)^(L-1) = 2 s n ( |b| H + 2 M^2 G ): a step 1/K keeps the box.
+	// K - 2 s (M^2+e^2)^(L-1) = 2 s n ( |b| H + 2 M^2 G ) for the constants of Lemma C.1: a step 1/K keeps the box.
 	box := func(c *circuit.Builder) grid.Identity {
-		sc, beta, m2, e2, g, h, n := c.Var("s"), c.Var("beta"), c.Var("M2"), c.Var("e2"), c.Var("G"), c.Var("H"), c.Var("n")
-		top := sc.Mul(m2.Add(e2)).Mul(g).Times(2)
-		rest := sc.Mul(n).Mul(beta.Mul(h).Add(m2.Mul(g).Times(2))).Times(2)
-		k := top
-		if s.layers {
-			k = k.Add(rest)
+		sc, beta, m, g, h, n := c.Var("s"), c.Var("beta"), c.Var("M"), c.Var("G"), c.Var("H"), c.Var("n")
+		k, inverse := lemmac_1.Bounds(c, sc, beta, c.Var("e"), m, g, h, n)
+		if !s.layers {
+			k = inverse
 		}
-		return proof.GridIdentity("K - 1/step", k.Sub(top), rest)
+		return proof.GridIdentity("K - 1/step", k.Sub(inverse), sc.Mul(n).Mul(beta.Mul(h).Add(m.Sqr().Mul(g).Times(2))).Times(2))
 	}
 	return func(claim.Profile) []claim.Step {
 		return []claim.Step{step("taylor", "all alpha, K, k <= K, |g|^2", taylor), step("box", "all L", box)}

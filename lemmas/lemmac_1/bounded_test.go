@@ -31,13 +31,13 @@ func TestBoundedDecidesTheNorm(t *testing.T) {
 	}
 }
 
-// With weights and target of size 2^-k (d = 1, L = 2, s = e = 1) the general constant is 6 F_0 + 2 sqrt(F_0) + 2 and the norm about 2 + 2 b: their difference
-// is of size 2^-2k, so that it takes more than 2k bits. 128 bits decide nothing for k = 100 and 1024 bits nothing for k = 700.
+// d = 1, L = 2, s = e = 1, b = x, w = (x^2, 0), x = 2^-k: F_0 = x^2 + x^4, the general constant is 2 + 2 sqrt(F_0) + 6 F_0 and the norm about 2 + 2 x, so that
+// they differ by some 6 x^2: it takes more than 2k bits to see that. 128 bits decide nothing for k = 100 and 1024 bits nothing for k = 700.
 func TestGeneralPrecisionGrows(t *testing.T) {
 	for _, k := range []int64{10, 100, 700} {
 		in := generators.NewInstance("test", 2, 1)
 		x := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), uint(k)))
-		in.Weights[0][0].Set(x)
+		in.Weights[0][0].Mul(x, x)
 		in.Target[0].Set(x)
 		in.Sigma[0][0].SetInt64(1)
 		in.Noise.SetInt64(1)
@@ -49,5 +49,22 @@ func TestGeneralPrecisionGrows(t *testing.T) {
 		if out := generalSample(wrong).NewJudge()(&claim.Case{Instance: in}); out.Kind != claim.KindViolated {
 			t.Errorf("k = %d, without the residual: %v %s", k, out.Kind, out.Detail)
 		}
+	}
+}
+
+// L = 2, s = e = 1, b = 4, w = (1, 1): half of the box is M = 1, the longest step is 1/4 and the gradient -4, so that the weights become 2: beyond M by 1 times M.
+func TestBoxSeverity(t *testing.T) {
+	in := generators.NewInstance("test", 2, 1)
+	for _, x := range []*big.Rat{in.Weights[0][0], in.Weights[1][0], in.Sigma[0][0], in.Noise} {
+		x.SetInt64(1)
+	}
+	in.Target[0].SetInt64(4)
+	in.Params = []generators.Param{{Name: growName, Value: big.NewRat(1, 1)}, {Name: thetaName, Value: big.NewRat(1, 1)}}
+	half := with(func(s *statement) { s.percent = 50 })
+	if out := boxSample(half).NewJudge()(&claim.Case{Instance: in}); out.Kind != claim.KindViolated || out.Margin != -1 {
+		t.Errorf("half the box: %v %s, margin %v, want -1", out.Kind, out.Detail, out.Margin)
+	}
+	if out := boxSample(lemma()).NewJudge()(&claim.Case{Instance: in}); out.Kind != claim.KindHeld {
+		t.Errorf("the box: %v %s", out.Kind, out.Detail)
 	}
 }

@@ -53,6 +53,12 @@ func (v symbols) at(depth int) symbols {
 	return v
 }
 
+// Bounds writes K and the largest 1/alpha of one coordinate for free g = (M^2+e^2)^(L-2), h = M^(L-2) and n = L-1.
+func Bounds(c *circuit.Builder, sc, beta, e, m, g, h, n circuit.Node) (k, inverse circuit.Node) {
+	v := symbols{C: c, S: sc, Beta: beta, E: e, M: m, G: g, H: h, Rest: n}
+	return lemma().k(v), lemma().inverse(v)
+}
+
 // Constants evaluates the constants of one coordinate at one depth, exactly. It is not safe for concurrent use.
 type Constants struct {
 	depth        int

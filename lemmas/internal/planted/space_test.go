@@ -13,12 +13,13 @@ type drawn struct {
 	ratios         map[string]bool // t/e
 	least, largest *big.Rat        // t/e
 	depths         map[int]bool
-	negative       map[int]bool // layers
+	negative       map[int]bool // layers with a negative weight
+	positive       map[int]bool // layers with a positive weight
 }
 
 func draw(t *testing.T, s generators.Space, k, n int) drawn {
 	t.Helper()
-	d := drawn{ratios: map[string]bool{}, depths: map[int]bool{}, negative: map[int]bool{}}
+	d := drawn{ratios: map[string]bool{}, depths: map[int]bool{}, negative: map[int]bool{}, positive: map[int]bool{}}
 	r := rand.New(generators.NewSource(3, uint64(k)))
 	for range n {
 		in := s.Draw(k, r)
@@ -29,6 +30,8 @@ func draw(t *testing.T, s generators.Space, k, n int) drawn {
 			}
 			if row[0].Sign() < 0 {
 				d.negative[l] = true
+			} else {
+				d.positive[l] = true
 			}
 		}
 		d.depths[in.Depth()] = true
@@ -66,8 +69,12 @@ func TestSpaceDrawsWhatItNames(t *testing.T) {
 			t.Fatalf("regime %d is %s, want %s", k, s.Regimes[k].Name, c.name)
 		}
 		d := draw(t, s, k, 1500)
-		if signs := len(d.negative) == 8; signs != c.signs || !c.signs && len(d.negative) > 0 {
-			t.Errorf("%s: negative weights in the layers %v", c.name, d.negative)
+		layers := 8
+		if c.name == Overtaken {
+			layers = 3
+		}
+		if signs := len(d.negative) == 8; signs != c.signs || !c.signs && len(d.negative) > 0 || len(d.positive) != layers {
+			t.Errorf("%s: negative weights in the layers %v, positive ones in %v", c.name, d.negative, d.positive)
 		}
 		if want := 7; c.name != Overtaken && len(d.depths) != want || c.name == Overtaken && (len(d.depths) != 1 || !d.depths[3]) {
 			t.Errorf("%s: depths %v", c.name, d.depths)
