@@ -1,0 +1,9 @@
+package step_schedules
+
+import (
+	"testing"
+
+	"github.com/ssamverify/ssamverify/internal/claimtest"
+)
+
+func TestCases(t *testing.T) { claimtest.Cases(t, Claim()) }
