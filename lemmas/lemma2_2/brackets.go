@@ -18,7 +18,7 @@ func (s statement) bracketsSample() *claim.Sample {
 		Space:    generators.NewSpace(s.domain(8, 2)),
 		Cases:    claim.Count{Quick: 240, Default: 4800, Deep: 240000},
 		MinValid: 8,
-		MarginIs: "1 - C(L,k) G^k / E_k, the smallest over coordinates and k; 0 where a bracket vanishes",
+		MarginIs: "1 - C(L,k) G^k / E_k, the smallest over coordinates and 0 < k < L; 0 where a bracket vanishes",
 		NewJudge: func() claim.Judge { return s.judgeBrackets },
 	}
 }
@@ -48,6 +48,9 @@ func (s statement) judgeBrackets(c *claim.Case) claim.Outcome {
 				return claim.Violate("bracket zero, not in the stated case", 0, "coordinate %d, k = %d: E_k = %s", i+1, k, proof.Clip(e))
 			case sign > 0 && tight:
 				return claim.Violate("bracket positive in the stated case", 0, "coordinate %d, k = %d: E_k = %s", i+1, k, proof.Clip(e))
+			}
+			if k == 0 || k == depth {
+				continue // equal for all weights
 			}
 			if sign == 0 {
 				margin = 0

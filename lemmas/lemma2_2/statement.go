@@ -38,7 +38,7 @@ func lemma() statement {
 		traceFactor:  func(depth int) int64 { return int64(depth) },
 		tracePower:   func(depth int) int { return depth - 1 },
 		balanced:     equalModuli,
-		traceMinimal: func(ws []*big.Rat) bool { return zeros(ws) >= 2 || zeros(ws) == 0 && equalModuli(ws) },
+		traceMinimal: func(ws []*big.Rat) bool { return zeros(ws) >= 2 || equalModuli(ws) },
 		tight: func(ws []*big.Rat, k int) bool {
 			return k == 0 || k == len(ws) || equalModuli(ws) || len(ws)-zeros(ws) < k
 		},

@@ -57,13 +57,9 @@ func (s statement) line(depth, minus int) claim.Step {
 	return proof.Grid(name, scope, depth, 1, func(c *circuit.Builder) ([]grid.Identity, [][]circuit.Node) {
 		m := definition.NewSymbols(c, depth, 1, true)
 		t := c.Var("t")
-		sign, pi := make([]int64, depth), int64(1)
+		sign, pi := signs(depth, minus)
 		to := make([]circuit.Node, depth)
 		for l := range sign {
-			sign[l] = 1
-			if l < minus {
-				sign[l], pi = -1, -pi
-			}
 			to[l] = t.Times(sign[l])
 		}
 		f := definition.ExpectedLoss(c, m, definition.Gaussian())
@@ -75,4 +71,16 @@ func (s statement) line(depth, minus int) claim.Step {
 		}
 		return ids, nil
 	})
+}
+
+// signs are -1 for the first minus layers and 1 for the others, and their product.
+func signs(depth, minus int) (sign []int64, pi int64) {
+	sign, pi = make([]int64, depth), 1
+	for l := range sign {
+		sign[l] = 1
+		if l < minus {
+			sign[l], pi = -1, -pi
+		}
+	}
+	return sign, pi
 }

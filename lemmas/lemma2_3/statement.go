@@ -116,5 +116,5 @@ func (s statement) stationary(w []*big.Rat, b, e *big.Rat) bool {
 		return true
 	}
 	u := new(big.Rat).Mul(w[0], w[0])
-	return b.Sign() != 0 && s.signs(product(w).Sign(), b.Sign()) && s.equation(len(w), u, b, e)
+	return s.signs(product(w).Sign(), b.Sign()) && s.equation(len(w), u, b, e) // at b = 0 no equation holds
 }

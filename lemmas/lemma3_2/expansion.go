@@ -11,7 +11,7 @@ import (
 	"github.com/ssamverify/ssamverify/oracle/shrinkage"
 )
 
-// expansionSteps decides, by enclosures, |1 - lambda_+ - leading e^2 |b|^(-2/L)| <= (L-1) max(L/2, 2(L-1)/L) (e^2/u)^2 (package doc) for
+// expansionSteps decides, by enclosures, |1 - lambda_+ - leading e^2 |b|^(-2/L)| <= (L (L-1)/2) (e^2/u)^2 (package doc) for
 // b = 3 and e = 2^-k.
 func expansionSteps(s statement) func(claim.Profile) []claim.Step {
 	return func(p claim.Profile) []claim.Step {
@@ -29,6 +29,9 @@ func expansionSteps(s statement) func(claim.Profile) []claim.Step {
 		return steps
 	}
 }
+
+// remainder is (L-1) max(L/2, a) with a = 2 (L-1)/L, where L/2 >= a because (L-2)^2 >= 0.
+func remainder(depth int) *big.Rat { return big.NewRat(int64(depth*(depth-1)), 2) }
 
 func (s statement) expansion(ctx context.Context, depth int) claim.StepResult {
 	res := claim.StepResult{Method: "enclosure", Verdict: claim.Proved, Depth: depth, Width: 1}
@@ -48,13 +51,8 @@ func (s statement) expansion(ctx context.Context, depth int) claim.StepResult {
 		c.MulRat(x, x, s.leading(depth))
 		rest := c.AddInt64(interval.New(), c.Neg(interval.New(), q.Shrinkage), 1)
 		c.Abs(rest, c.Sub(rest, rest, x))
-		n := int64(depth)
-		factor := big.NewRat(n, 2)
-		if a := big.NewRat(2*(n-1), n); a.Cmp(factor) > 0 {
-			factor = a
-		}
 		bound := c.Sqr(interval.New(), y)
-		c.MulRat(bound, bound, factor.Mul(factor, big.NewRat(n-1, 1)))
+		c.MulRat(bound, bound, remainder(depth))
 		if err := c.Err(); err != nil {
 			return claim.StepResult{Verdict: claim.Undecided, Detail: err.Error()}
 		}

@@ -60,7 +60,7 @@ func monotoneSteps(s statement) func(claim.Profile) []claim.Step {
 	}
 }
 
-// trendSample starts from an exact planted large root and moves |b| or e by a factor f: certified enclosures of the new u_+ and lambda_+ lie
+// trendSample starts from an exact planted large root and moves |b| or e by a factor f, far up, a little up and a little down: certified enclosures of the new u_+ and lambda_+ lie
 // on the stated side of the exact old ones.
 func trendSample(s statement) *claim.Sample {
 	return &claim.Sample{
@@ -76,7 +76,8 @@ func (s statement) trend(c *claim.Case) claim.Outcome {
 	b := planted.Target(p.Depth, t, p.Noise)
 	e2 := new(big.Rat).Mul(p.Noise, p.Noise)
 	lambda := planted.Pow(e2.Quo(u, e2.Add(e2, u)), p.Depth-1)
-	for _, f := range []*big.Rat{big.NewRat(3, 2), big.NewRat(1<<30+1, 1<<30)} {
+	one := big.NewRat(1, 1)
+	for _, f := range []*big.Rat{big.NewRat(3, 2), big.NewRat(1<<30+1, 1<<30), big.NewRat(1<<30-1, 1<<30)} {
 		for k, q := range []shrinkage.Problem{
 			{Depth: p.Depth, Target: new(big.Rat).Mul(b, f), Noise: p.Noise, Scale: p.Scale},
 			{Depth: p.Depth, Target: b, Noise: new(big.Rat).Quo(p.Noise, f), Scale: p.Scale},
@@ -92,7 +93,7 @@ func (s statement) trend(c *claim.Case) claim.Outcome {
 				return claim.Undecide("u in %v against %s, lambda in %v against %s", last.U, proof.Clip(u), last.Shrinkage, proof.Clip(lambda))
 			}
 			wantU, wantL := s.trendU[k], s.trendLambda[k]
-			if k == 1 { // e became smaller
+			if (k == 1) != (f.Cmp(one) < 0) { // b or e became smaller
 				wantU, wantL = -wantU, -wantL
 			}
 			if du != wantU || dl != wantL {
