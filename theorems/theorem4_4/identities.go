@@ -44,21 +44,11 @@ func (s statement) identitySteps(claim.Profile) []claim.Step {
 // vanishes there, so that the corner is a KKT point.
 func (s statement) atDouble(depth int) claim.StepResult {
 	res := claim.StepResult{Method: "Q(sqrt(L(L-2)))", Verdict: claim.Proved, Depth: depth, Width: 1}
-	n := int64(depth)
-	ring := circuit.NewSurds(circuit.Rats{}, n*(n-2))
-	number := func(rational, root *big.Rat) *circuit.Surd[*big.Rat] {
+	ring, t, b := doublePoint(depth)
+	number := func(x int64) *circuit.Surd[*big.Rat] {
 		z := ring.New()
-		z.A.Set(rational)
-		z.B.Set(root)
+		z.A.SetInt64(x)
 		return z
-	}
-	zero, one := new(big.Rat), big.NewRat(1, 1)
-	t, inverse := number(zero, big.NewRat(1, n)), number(zero, big.NewRat(1, n-2))
-	b := number(power(big.NewRat(2*(n-1), n), depth-1), zero)
-	for range depth - 2 {
-		next := ring.New()
-		ring.Mul(next, b, inverse)
-		b = next
 	}
 	m := proof.NewModel(proof.Shape{Depth: depth, Width: 1, Diagonal: true})
 	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
@@ -68,7 +58,7 @@ func (s statement) atDouble(depth int) claim.StepResult {
 		outs = append(outs, circuit.Derive(f, w))
 		in = append(in, t)
 	}
-	in = append(in, b, number(one, zero), number(one, zero), number(zero, zero))
+	in = append(in, b, number(1), number(1), number(0))
 	stationary := true
 	for _, g := range circuit.NewMachine(ring, m.C.Compile(outs...)).Run(in) {
 		res.Points++
@@ -78,6 +68,28 @@ func (s statement) atDouble(depth int) claim.StepResult {
 		res.Verdict, res.Detail = claim.Refuted, fmt.Sprintf("the gradient at the corner vanishes: %t, a KKT point as stated: %t", stationary, says)
 	}
 	return res
+}
+
+// doublePoint returns Q(sqrt(L(L-2))) and t and b in it.
+func doublePoint(depth int) (ring *circuit.Surds[*big.Rat, circuit.Rats], t, b *circuit.Surd[*big.Rat]) {
+	n := int64(depth)
+	ring = circuit.NewSurds(circuit.Rats{}, n*(n-2))
+	number := func(rational, root *big.Rat) *circuit.Surd[*big.Rat] {
+		z := ring.New()
+		z.A.Set(rational)
+		z.B.Set(root)
+		return z
+	}
+	zero := new(big.Rat)
+	t = number(zero, big.NewRat(1, n))
+	inverse := number(zero, big.NewRat(1, n-2))
+	b = number(power(big.NewRat(2*(n-1), n), depth-1), zero)
+	for range depth - 2 {
+		next := ring.New()
+		ring.Mul(next, b, inverse)
+		b = next
+	}
+	return ring, t, b
 }
 
 // nonnegative is the step that proves f >= 0 for nonnegative values of all variables: every coefficient of f is nonnegative.
