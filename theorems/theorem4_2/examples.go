@@ -83,7 +83,8 @@ func (s statement) saddleStart(context.Context) claim.StepResult {
 	if (stays && saddle) == s.everyStart {
 		failed = fmt.Sprintf("after %d steps w = (%s, %s): |w| <= (2/5)^k, and 0 is a saddle", steps, proof.Clip(o.Weights()[0]), proof.Clip(o.Weights()[1]))
 	}
-	return done(steps+1, 2, failed, claim.Value{Name: "eigenvalue at 0 along (1, 1)", Value: fmt.Sprint(lambda)})
+	return done(steps+1, 2, failed, claim.Value{Name: "w_1 at the last step", Value: proof.Clip(o.Weights()[0])},
+		claim.Value{Name: "eigenvalue at 0 along (1, 1)", Value: fmt.Sprint(lambda)})
 }
 
 // finiteSum: w_2 = w_3 = 0 and w_1 >= w_1(0) (1 - sum 2 alpha_k) = 1/2 for ever: the limit is not balanced, so not stationary.
@@ -103,5 +104,5 @@ func (s statement) finiteSum(context.Context) claim.StepResult {
 	if stays == s.summable {
 		failed = fmt.Sprintf("w_1 = %s after %d steps with sum alpha_k < 1/4: the limit is not stationary", proof.Clip(o.Weights()[0]), steps)
 	}
-	return done(steps, 3, failed)
+	return done(steps, 3, failed, claim.Value{Name: "w_1 at the last step", Value: proof.Clip(o.Weights()[0])})
 }
