@@ -12,6 +12,7 @@ import (
 	"github.com/ssamverify/ssamverify/internal/orbit"
 	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/numeric"
+	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 )
 
@@ -122,5 +123,23 @@ func TestStrict(t *testing.T) {
 	}
 	if r, ok := magnitude(c, []*interval.Interval{c.Div(interval.New(), z, z)}); ok {
 		t.Errorf("a weight without bound has magnitude %s", r)
+	}
+}
+
+// TestFreeSteps: each of the two free proofs is about its own h.
+func TestFreeSteps(t *testing.T) {
+	wrong := func(v pair) circuit.Node { return theorem().diagonal(v).Add(v.S) }
+	for name, change := range map[string]func(s *statement){"general": func(s *statement) { s.general = wrong }, "diagonal": func(s *statement) { s.diagonal = wrong }} {
+		s := theorem()
+		change(&s)
+		for _, step := range freeSteps(s)(claim.Quick) {
+			want := claim.Proved
+			if step.Name == name {
+				want = claim.Refuted
+			}
+			if r := step.Run(t.Context()); r.Verdict != want {
+				t.Errorf("a wrong %s h: step %s is %s", name, step.Name, r.Verdict)
+			}
+		}
 	}
 }
