@@ -81,10 +81,12 @@ func (s statement) interpolate(rng *rand.Rand) (bool, error) {
 	sd := math.Sqrt(2*size*math.Pow(noise, 4) + 4*noise*noise*norm2)
 	truth := clipped(mean) * (1 - sd/(2*mean))
 	kl := s.divergence(size, noise*noise/(prior*prior), norm2, prior)
-	budget := (kl + math.Log(2*math.Sqrt(size)/delta)) / size
 	if emp >= truth {
 		return false, nil
 	}
 	gap, slack, err := numeric.BinaryKL(emp, truth)
-	return gap-slack > budget, err
+	return gap-slack > budget(kl), err
 }
+
+// budget is the right side of the kl bound, (KL + log(2 sqrt(n)/delta))/n.
+func budget(kl float64) float64 { return (kl + math.Log(2*math.Sqrt(size)/delta)) / size }
