@@ -61,7 +61,7 @@ func TestBadProblems(t *testing.T) {
 
 // heavy is a problem of the given size with all entries 1/3.
 func heavy(depth, width int) string {
-	row := strings.TrimSuffix(strings.Repeat(`"1/3",`, width), ",")
+	row := strings.TrimSuffix(strings.Repeat(`"1e-60",`, width), ",")
 	weights := strings.TrimSuffix(strings.Repeat("["+row+"],", depth), ",")
 	var sigma []string
 	for i := range width {
