@@ -5,8 +5,7 @@ OUT    ?= audit-report
 # The version of golangci-lint that .golangci.yml was written for; .ci/run installs it when it is missing.
 LINT_VERSION := v2.15.0
 GOLANGCI ?= $(shell $(GO) env GOPATH)/bin/golangci-lint
-# The packages that the race detector covers; the deep numerical ones take too long under it.
-RACE   ?= ./internal/... ./reports/... ./generators/... ./cmd/... ./lemmas/... ./theorems/...
+RACE   ?= ./...
 
 # make bench, bench-peers, fuzz, mutants, cover, vuln.
 BENCHCOUNT ?= 6
@@ -56,7 +55,7 @@ bin/audit:
 test:
 	$(GO) test ./...
 
-## race: the fast packages once under the race detector
+## race: the short tests of every package under the race detector
 race:
 	$(GO) test -race -short $(RACE)
 
