@@ -5,7 +5,9 @@
 // list of instructions over registers. A Program is a value: it can be evaluated over exact
 // rationals, integers, intervals, dual numbers and quadratic extensions (Machine, Ring), modulo a
 // prime in blocks of points (field.go), and over abstractions that derive what a proof needs: the
-// degree in each variable (Degrees) and a bound on the coefficients (Norm).
+// degree in each variable (Degrees) and a bound on the coefficients (Norm). ZeroTest decides exactly
+// whether its outputs vanish at a rational point, modulo as many primes as these bounds ask for. Derive
+// and Gradient differentiate a node, by tangents and by adjoints.
 //
 // Nothing but +, - and * with integer constants occurs, so every node denotes a polynomial with
 // integer coefficients in the variables.
