@@ -7,26 +7,28 @@ import (
 )
 
 // TestLoad: the registers hold the residues that they are said to hold, input by input and prime by prime: of
-// prod D_g^a_gv x_v with the least common multiples D_g (scaled), of D^a_v x_v with the product D of the denominators and the sum
-// a_v of the weights (not scaled), of x_v (no grading). They are computed here with integers.
+// prod (D_g/R)^a_gv x_v with the least common multiples D_g (scaled), of D^a_v x_v with D the product of the denominators over R for
+// each that is not 1 and a_v the sum of the weights (not scaled), of x_v (no grading). They are computed here with integers. What no
+// output depends on stays as it is, and its denominator is in no D. The lanes that are not active don't count.
 func TestLoad(t *testing.T) {
 	b := NewBuilder()
-	vars := b.Vars("x", 5)
-	p := b.Compile(vars[0]) // homogeneous of any weight
+	vars := b.Vars("x", 6)
+	p := b.Compile(b.Prod(vars[:5]...)) // homogeneous under every grading; x_6 is not in it
 	rng := rand.New(rand.NewPCG(13, 14))
 	denominators := []func() int64{
 		func() int64 { return 1 }, func() int64 { return 6 }, func() int64 { return 1 << rng.IntN(40) },
 		func() int64 { return rng.Int64N(12) + 1 }, func() int64 { return rng.Int64N(1<<62) + 1 },
 	}
 	m := &newBlocks(1)[0]
+	const untouched = 12345
 	for _, gradings := range [][][]int{
 		nil,
-		{{1, 1, 1, 1, 1}},
-		{{1, 2, 2, 3, 1}},
-		{{3, 4, 4, 6, 8}},
-		{{1, 0, 2, 2, 3}, {0, 1, 1, 1, 4}},
-		{{0, 0, 3, 1, 1}, {1, 2, 2, 0, 0}},
-		{{1, 1, 0, 0, 0}, {0, 0, 1, 1, 1}, {1, 2, 1, 2, 3}},
+		{{1, 1, 1, 1, 1, 1}},
+		{{1, 2, 2, 3, 1, 5}},
+		{{3, 4, 4, 6, 8, 1}},
+		{{1, 0, 2, 2, 3, 1}, {0, 1, 1, 1, 4, 0}},
+		{{0, 0, 3, 1, 1, 2}, {1, 2, 2, 0, 0, 1}},
+		{{1, 1, 0, 0, 0, 0}, {0, 0, 1, 1, 1, 3}, {1, 2, 1, 2, 3, 2}},
 	} {
 		test := NewZeroTest(p, gradings...)
 		if test.graded.ok != (gradings != nil) {
@@ -34,9 +36,14 @@ func TestLoad(t *testing.T) {
 		}
 		check := func(what string, in []*big.Rat, want func(v int) *big.Rat) {
 			t.Helper()
-			for v, x := range in {
+			for i, residue := range test.regs[5] {
+				if residue != untouched {
+					t.Fatalf("%s, gradings %v: lane %d of an input that is not used is %d", what, gradings, i, residue)
+				}
+			}
+			for v, x := range in[:5] {
 				scaled := new(big.Rat).Mul(x, want(v))
-				for i, residue := range test.regs[v] {
+				for i, residue := range test.regs[v][:m.active()] {
 					prime := new(big.Int).SetUint64(m.p[i])
 					n := new(big.Int).ModInverse(scaled.Denom(), prime)
 					n.Mul(n, scaled.Num()).Mod(n, prime)
@@ -47,11 +54,17 @@ func TestLoad(t *testing.T) {
 			}
 		}
 		for trial := range 60 {
-			in := make([]*big.Rat, 5)
-			product := big.NewInt(1)
+			m.half = trial%3 == 0
+			for i := range test.regs[5] {
+				test.regs[5][i] = untouched
+			}
+			in := make([]*big.Rat, 6)
+			product := big.NewRat(1, 1)
 			for v := range in {
 				in[v] = big.NewRat(rng.Int64N(1<<40)-1<<39, denominators[(trial+v*(trial%2))%len(denominators)]())
-				product.Mul(product, in[v].Denom())
+				if v < 5 && !in[v].IsInt() {
+					product.Mul(product, overR(in[v].Denom()))
+				}
 			}
 			if !test.loadResidues(m, in) {
 				t.Fatalf("at %v: a prime divides a denominator", in)
@@ -66,11 +79,13 @@ func TestLoad(t *testing.T) {
 			test.loadIntegers(m, in)
 			check("scaled", in, func(v int) *big.Rat {
 				all := big.NewRat(1, 1)
+				whole := new(big.Rat).Set(in[v])
 				for g, weights := range gradings {
-					all.Mul(all, power(&test.clear.d[g], true, weights[v]))
+					all.Mul(all, power(overR(&test.clear.d[g]), true, weights[v]))
+					whole.Mul(whole, power(new(big.Rat).SetInt(&test.clear.d[g]), true, weights[v]))
 				}
-				if n := new(big.Rat).Mul(all, in[v]); !n.IsInt() {
-					t.Fatalf("gradings %v, at %v: input %d is scaled to %v", gradings, in, v, n)
+				if !whole.IsInt() {
+					t.Fatalf("gradings %v, at %v: input %d is scaled to %v", gradings, in, v, whole)
 				}
 				return all
 			})
@@ -79,12 +94,19 @@ func TestLoad(t *testing.T) {
 }
 
 // power is d^n, or 1 if it is not to be used.
-func power(d *big.Int, used bool, n int) *big.Rat {
+func power(d *big.Rat, used bool, n int) *big.Rat {
 	z := big.NewRat(1, 1)
-	if used {
-		z.SetInt(new(big.Int).Exp(d, big.NewInt(int64(n)), nil))
+	for range n {
+		if used {
+			z.Mul(z, d)
+		}
 	}
 	return z
+}
+
+// overR is d/R.
+func overR(d *big.Int) *big.Rat {
+	return new(big.Rat).SetFrac(d, new(big.Int).Lsh(big.NewInt(1), 64))
 }
 
 // TestConstantRegisters: the constants follow the inputs, in each block that is used.
@@ -93,6 +115,7 @@ func TestConstantRegisters(t *testing.T) {
 	x, y := b.Var("x"), b.Var("y")
 	test := NewZeroTest(b.Compile(x.Mul(b.Int(3)), y.Add(b.Int(-5))))
 	for _, k := range []int{0, 2, 2, 1, 0} {
+		test.blocks[k].half = k != 1 // they are filled in every lane, since the next point may need them
 		test.constants(k)
 		for j, want := range []int64{3, -5} {
 			for i, r := range test.regs[2+j] {

@@ -142,11 +142,11 @@ func TestPlanHolds(t *testing.T) {
 				c := big.NewInt(1)
 				if scaled {
 					for g, w := range test.graded.outs[k] {
-						c.Mul(c, power(&test.clear.d[g], true, w).Num())
+						c.Mul(c, power(new(big.Rat).SetInt(&test.clear.d[g]), true, w).Num())
 					}
 				} else {
 					for v, d := range degrees[k].Var {
-						c.Mul(c, power(in[v].Denom(), true, d).Num())
+						c.Mul(c, power(new(big.Rat).SetInt(in[v].Denom()), true, d).Num())
 					}
 				}
 				n := new(big.Rat).Mul(f, new(big.Rat).SetInt(c))

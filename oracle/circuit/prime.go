@@ -32,9 +32,12 @@ const primeLanes = 8
 type lanes [primeLanes]uint64
 
 // block is some primes with what Montgomery's multiplication needs. Residues are kept as x R modulo p with R = 2^64, in
-// [0, 2p]: sums need one comparison, products none.
+// [0, 2p]: sums need one comparison, products none. Where half of the primes are enough, the others are not active: their lanes
+// mean nothing.
 type block struct {
+	half  bool
 	p     lanes
+	twice lanes // 2p
 	inv   lanes // 1/p modulo R
 	one   lanes // R modulo p, the residue of 1
 	r2    lanes // R^2 modulo p: takes an integer to its residue
@@ -54,7 +57,7 @@ func newBlocks(n int) []block {
 			}
 			_, r := bits.Div64(1, 0, p)
 			_, radix := bits.Div64(1<<bits.UintSize>>64, 1<<bits.UintSize&(1<<64-1), p)
-			m.p[i], m.inv[i], m.one[i] = p, inv, r
+			m.p[i], m.twice[i], m.inv[i], m.one[i] = p, 2*p, inv, r
 			m.r2[i], m.radix[i] = mulMod(r, r, p), mulMod(radix, r, p)
 		}
 	}
@@ -76,7 +79,7 @@ func montgomery(x, y, p, inv uint64) uint64 {
 	return hi - h + p
 }
 
-// mul sets z = x y in every lane.
+// mul sets z = x y in the active lanes.
 //
 //go:noinline
 func (m *block) mul(z, x, y *lanes) {
@@ -85,72 +88,161 @@ func (m *block) mul(z, x, y *lanes) {
 	z[1] = montgomery(x[1], y[1], p[1], inv[1])
 	z[2] = montgomery(x[2], y[2], p[2], inv[2])
 	z[3] = montgomery(x[3], y[3], p[3], inv[3])
+	if m.half {
+		return
+	}
 	z[4] = montgomery(x[4], y[4], p[4], inv[4])
 	z[5] = montgomery(x[5], y[5], p[5], inv[5])
 	z[6] = montgomery(x[6], y[6], p[6], inv[6])
 	z[7] = montgomery(x[7], y[7], p[7], inv[7])
 }
 
-// add sets z = x + y in every lane.
+// add sets z = x + y in the active lanes.
 //
 //go:noinline
 func (m *block) add(z, x, y *lanes) {
-	for i := range z {
-		z[i] = fold(x[i]+y[i], 2*m.p[i])
+	t := &m.twice
+	z[0] = fold(x[0]+y[0], t[0])
+	z[1] = fold(x[1]+y[1], t[1])
+	z[2] = fold(x[2]+y[2], t[2])
+	z[3] = fold(x[3]+y[3], t[3])
+	if m.half {
+		return
 	}
+	z[4] = fold(x[4]+y[4], t[4])
+	z[5] = fold(x[5]+y[5], t[5])
+	z[6] = fold(x[6]+y[6], t[6])
+	z[7] = fold(x[7]+y[7], t[7])
 }
 
-// sub sets z = x - y in every lane.
+// sub sets z = x - y in the active lanes.
 //
 //go:noinline
 func (m *block) sub(z, x, y *lanes) {
-	for i := range z {
-		z[i] = fold(x[i]+2*m.p[i]-y[i], 2*m.p[i])
+	t := &m.twice
+	z[0] = fold(x[0]+t[0]-y[0], t[0])
+	z[1] = fold(x[1]+t[1]-y[1], t[1])
+	z[2] = fold(x[2]+t[2]-y[2], t[2])
+	z[3] = fold(x[3]+t[3]-y[3], t[3])
+	if m.half {
+		return
 	}
+	z[4] = fold(x[4]+t[4]-y[4], t[4])
+	z[5] = fold(x[5]+t[5]-y[5], t[5])
+	z[6] = fold(x[6]+t[6]-y[6], t[6])
+	z[7] = fold(x[7]+t[7]-y[7], t[7])
 }
 
-// fold takes 0 <= s <= 4p < 2^64 to the same residue in [0, 2p].
-func fold(s, twice uint64) uint64 {
-	if s >= twice {
-		s -= twice
+// fold takes 0 <= s <= 4p < 2^64 to the same residue in [0, 2p], without a branch: below 2p the difference wraps around to
+// more than 2^64 - 2p > s.
+func fold(s, twice uint64) uint64 { return min(s, s-twice) }
+
+// active is the number of lanes that are worked on.
+func (m *block) active() int {
+	if m.half {
+		return primeLanes / 2
 	}
-	return s
+	return primeLanes
 }
 
-// zeros counts the lanes whose residue is zero. In [0, 2p] that is 0, p and 2p.
-func (m *block) zeros(x *lanes) int {
-	n := 0
-	for i, a := range x {
-		if a == 0 || a == m.p[i] || a == 2*m.p[i] {
-			n++
+// least is the least of the residues in [0, 2p] that are congruent to a modulo p: 0, p and 2p give 0, and nothing else does. A
+// difference that wraps around is above a.
+func least(a, p uint64) uint64 { return min(a, a-p, a-2*p) }
+
+// zero reports whether the residues in all active lanes are zero.
+func (m *block) zero(x *lanes) bool {
+	all := uint64(0)
+	for i, p := range m.p[:m.active()] {
+		all |= least(x[i], p)
+	}
+	return all == 0
+}
+
+// someZero reports whether the residue in an active lane is zero.
+func (m *block) someZero(x *lanes) bool {
+	for i, p := range m.p[:m.active()] {
+		if least(x[i], p) == 0 {
+			return true
 		}
 	}
-	return n
+	return false
 }
 
 // set sets z to the residues of n.
 func (m *block) set(z *lanes, n *big.Int) {
+	m.setOverR(z, n)
+	m.mul(z, z, &m.r2)
+}
+
+// setOverR sets z to the residues of n/R, which are those of n without Montgomery's factor R: one product a word less than
+// set, none for one word.
+func (m *block) setOverR(z *lanes, n *big.Int) {
 	words := n.Bits()
 	if len(words) == 0 {
 		clear(z[:])
 		return
 	}
-	top := uint64(words[len(words)-1])
-	for i := range z {
-		z[i] = montgomery(top, m.r2[i], m.p[i], m.inv[i])
-	}
+	m.word(z, uint64(words[len(words)-1]))
+	var w lanes
 	for k := len(words) - 2; k >= 0; k-- {
-		w := uint64(words[k])
-		for i, p := range m.p {
-			z[i] = fold(montgomery(z[i], m.radix[i], p, m.inv[i])+montgomery(w, m.r2[i], p, m.inv[i]), 2*p)
-		}
+		m.mul(z, z, &m.radix)
+		m.word(&w, uint64(words[k]))
+		m.add(z, z, &w)
 	}
 	if n.Sign() < 0 {
-		m.neg(z)
+		m.sub(z, &lanes{}, z)
 	}
 }
 
-// setInt sets z to the residues of n.
+// mulOverR sets z = x n/R. One word is taken as it is.
+func (m *block) mulOverR(z, x *lanes, n *big.Int) {
+	var y lanes
+	words := n.Bits()
+	if len(words) != 1 || uint64(words[0]) >= plainWord {
+		m.setOverR(&y, n)
+		m.mul(z, x, &y)
+		return
+	}
+	m.mulWord(z, x, uint64(words[0]))
+	if n.Sign() < 0 {
+		m.sub(z, &y, z)
+	}
+}
+
+// mulWord sets z = x w/R in the active lanes, w < plainWord.
+//
+//go:noinline
+func (m *block) mulWord(z, x *lanes, w uint64) {
+	p, inv := &m.p, &m.inv
+	z[0] = montgomery(x[0], w, p[0], inv[0])
+	z[1] = montgomery(x[1], w, p[1], inv[1])
+	z[2] = montgomery(x[2], w, p[2], inv[2])
+	z[3] = montgomery(x[3], w, p[3], inv[3])
+	if m.half {
+		return
+	}
+	z[4] = montgomery(x[4], w, p[4], inv[4])
+	z[5] = montgomery(x[5], w, p[5], inv[5])
+	z[6] = montgomery(x[6], w, p[6], inv[6])
+	z[7] = montgomery(x[7], w, p[7], inv[7])
+}
+
+// plainWord is at most 2p for every p: a word below it is a residue as it is.
+const plainWord = 1<<63 - 1<<15
+
+// word sets z to w modulo the primes, in [0, 2p]: w < 2^64 = 4p + 4c with c < 2^14, so 2p is in it at most twice, and not in
+// what is below plainWord.
+func (m *block) word(z *lanes, w uint64) {
+	if w < plainWord {
+		*z = lanes{w, w, w, w, w, w, w, w}
+		return
+	}
+	for i, t := range m.twice[:m.active()] {
+		z[i] = fold(fold(w, t), t)
+	}
+}
+
+// setInt sets z to the residues of n in every lane, active or not.
 func (m *block) setInt(z *lanes, n int64) {
 	size := uint64(n)
 	if n < 0 {
@@ -158,16 +250,9 @@ func (m *block) setInt(z *lanes, n int64) {
 	}
 	for i := range z {
 		z[i] = montgomery(size, m.r2[i], m.p[i], m.inv[i])
-	}
-	if n < 0 {
-		m.neg(z)
-	}
-}
-
-// neg negates z.
-func (m *block) neg(z *lanes) {
-	for i, a := range z {
-		z[i] = 2*m.p[i] - a
+		if n < 0 {
+			z[i] = m.twice[i] - z[i]
+		}
 	}
 }
 
@@ -188,7 +273,7 @@ func (m *block) invert(z, x *lanes) {
 	*z = m.one
 	for k := 61; k >= 0; k-- {
 		m.mul(z, z, z)
-		for i, p := range m.p {
+		for i, p := range m.p[:m.active()] {
 			if (p-2)>>k&1 == 1 {
 				z[i] = montgomery(z[i], x[i], p, m.inv[i])
 			}

@@ -56,8 +56,19 @@ func canonical(m *block, i int, a uint64) uint64 {
 
 // TestModuliArithmetic compares each operation with math/big, for integers at the ends of words and of the range of residues.
 func TestModuliArithmetic(t *testing.T) {
-	m := newBlocks(1)[0]
-	const n = primeLanes
+	for _, half := range []bool{false, true} {
+		m := newBlocks(1)[0]
+		m.half = half
+		moduliArithmetic(t, m)
+	}
+}
+
+func moduliArithmetic(t *testing.T, m block) {
+	t.Helper()
+	n := primeLanes
+	if m.half {
+		n /= 2
+	}
 	var numbers []*big.Int
 	for _, text := range []string{"0", "1", "-1", "2", "18446744073709551615", "18446744073709551616", "-18446744073709551617",
 		"340282366920938463463374607431768211455", "-340282366920938463463374607431768211456", "9223372036854775807", "-9223372036854775808"} {
@@ -76,6 +87,10 @@ func TestModuliArithmetic(t *testing.T) {
 	// p, so that the sum is above 2p.
 	edge := new(big.Int).SetUint64(canonical(&m, 0, 1<<60))
 	numbers = append(numbers, edge.Lsh(edge, bits.UintSize))
+	for _, w := range []uint64{plainWord - 1, plainWord, plainWord + 1} { // taken as they are, or not
+		x := new(big.Int).SetUint64(w)
+		numbers = append(numbers, x, new(big.Int).Neg(x))
+	}
 	for _, c := range primeOffsets[:3] { // multiples of a modulus and their neighbors
 		p := new(big.Int).SetUint64(1<<62 - uint64(c))
 		numbers = append(numbers, p, new(big.Int).Neg(p), new(big.Int).Lsh(p, 70), new(big.Int).Add(p, big.NewInt(1)))
@@ -86,7 +101,7 @@ func TestModuliArithmetic(t *testing.T) {
 	}
 	check := func(what string, z *lanes, want *big.Int) {
 		t.Helper()
-		for i, a := range z {
+		for i, a := range z[:n] {
 			if a > 2*m.p[i] {
 				t.Fatalf("%s: residue %d is out of range", what, a)
 			}
@@ -109,8 +124,8 @@ func TestModuliArithmetic(t *testing.T) {
 				zeros++
 			}
 		}
-		if m.zeros(x) != zeros {
-			t.Errorf("%v: %d zeros, want %d", a, m.zeros(x), zeros)
+		if m.zero(x) != (zeros == n) {
+			t.Errorf("%v: zero is %v, of %d zeros", a, m.zero(x), zeros)
 		}
 		for k := range 5 {
 			m.power(z, x, k)
@@ -129,15 +144,58 @@ func TestModuliArithmetic(t *testing.T) {
 			check("sum", z, new(big.Int).Add(a, b))
 			m.sub(z, x, y)
 			check("difference", z, new(big.Int).Sub(a, b))
+			m.mulOverR(z, x, b) // R z = x b
+			m.mul(z, z, &m.r2)
+			check("product over R", z, new(big.Int).Mul(a, b))
+			m.sub(z, x, y)
 			m.sub(z, z, x) // operands at the ends of the range
 			check("difference", z, new(big.Int).Neg(b))
 		}
 	}
-	// zero has three forms
+	// Zero has three forms. Lanes that are not active don't count.
 	for i := range x {
 		x[i] = uint64(i%3) * m.p[i]
 	}
-	if m.zeros(x) != n {
+	if !m.zero(x) || !m.someZero(x) {
 		t.Error("0, p and 2p are not all taken for zero")
+	}
+	for _, a := range []uint64{1, 1<<62 - 1 - uint64(primeOffsets[0]), m.p[primeLanes-1] + 1, 2*m.p[primeLanes-1] - 1, 1 << 61} {
+		for lane := range x {
+			y, z := *x, lanes{a, a, a, a, a, a, a, a}
+			y[lane], z[lane] = a, x[lane]
+			if got, want := m.zero(&y), lane >= n; got != want {
+				t.Errorf("all zero but lane %d, half %v: zero is %v", lane, m.half, got)
+			}
+			if got, want := m.someZero(&z), lane < n; got != want {
+				t.Errorf("zero in lane %d only, half %v: some zero is %v", lane, m.half, got)
+			}
+		}
+	}
+	// Large residues times the largest words stay in [0, 2p].
+	for i, p := range m.p {
+		x[i] = 2*p - 1
+	}
+	for _, w := range []uint64{plainWord - 1, plainWord, 1<<64 - 3, 1<<64 - 2, 1<<64 - 1} {
+		n := new(big.Int).SetUint64(w)
+		m.mulOverR(z, x, n)
+		for i := range z[:m.active()] {
+			if z[i] > 2*m.p[i] {
+				t.Errorf("(2p - 1) %d modulo %d is %d", w, m.p[i], z[i])
+			}
+		}
+	}
+	// a word is at most 2p, whatever it was, and plainWord is, for every prime
+	for _, c := range primeOffsets {
+		if plainWord > 1<<63-2*uint64(c) {
+			t.Errorf("plainWord is above 2 (2^62 - %d)", c)
+		}
+	}
+	for _, w := range []uint64{0, 1, 1 << 62, plainWord - 1, plainWord, 1<<63 - 1, 1 << 63, 1<<64 - 4*(1<<14), 1<<64 - 1} {
+		m.word(z, w)
+		for i, a := range z[:n] {
+			if a > 2*m.p[i] || a%m.p[i] != w%m.p[i] {
+				t.Errorf("the word %d modulo %d is %d", w, m.p[i], a)
+			}
+		}
 	}
 }

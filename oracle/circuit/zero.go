@@ -3,6 +3,7 @@ package circuit
 import (
 	"math"
 	"math/big"
+	"slices"
 )
 
 // ZeroTest decides whether polynomials vanish at a rational point, exactly, by residues.
@@ -25,8 +26,10 @@ import (
 // A ZeroTest allocates only when numbers get longer than they were, and in the GCDs of different denominators. It is not safe for concurrent use.
 type ZeroTest struct {
 	prog   *Program
+	code   []laneStep
 	size   *bound
 	zero   []bool // outputs that the circuit shows to be zero
+	used   []int  // inputs that an output depends on
 	graded *grading
 	clear  *clearing
 	blocks []block
@@ -46,8 +49,14 @@ func NewZeroTest(p *Program, gradings ...[]int) *ZeroTest {
 		prog: p, graded: g, size: newBound(p, g), clear: newClearing(len(p.vars), len(gradings)),
 		blocks: newBlocks(len(primeOffsets) / primeLanes), regs: make([]lanes, p.regs), filled: -1,
 	}
+	t.code = laneCode(p, t.regs)
 	for _, d := range p.Degrees() {
 		t.zero = append(t.zero, d.Zero)
+	}
+	for v := range p.vars {
+		if slices.ContainsFunc(t.size.degrees, func(ts []term) bool { return slices.ContainsFunc(ts, func(u term) bool { return u.v == v }) }) {
+			t.used = append(t.used, v)
+		}
 	}
 	return t
 }
@@ -62,9 +71,11 @@ func (t *ZeroTest) Zero(in []*big.Rat) (zero, ok bool) {
 	if bits >= MaxZeroBits {
 		return false, false
 	}
-	for k := range int(max(0, bits)/(primeBits*primeLanes)) + 1 {
+	halves := int(max(0, bits)/(primeBits*primeLanes/2)) + 1
+	for k := 0; 2*k < halves; k++ {
 		t.constants(k)
 		m := &t.blocks[k]
+		m.half = 2*k+1 == halves
 		switch {
 		case scaled:
 			t.loadIntegers(m, in)
@@ -123,32 +134,34 @@ func (t *ZeroTest) plan(in []*big.Rat) (bits float64, scaled bool) {
 	return best, true
 }
 
-// loadIntegers sets the inputs to the residues of the integers D^a_v x_v = n_v (D_h/q_v) times the powers of the D_g that are
-// missing, where h is the grading that v is at home in.
+// loadIntegers sets the inputs to the residues of the integers prod_g D_g^a_gv x_v = n_v (D_h/q_v) times the powers of the D_g
+// that are missing, where h is the grading that v is at home in. Every D_g is taken with a factor 1/R, which changes no zero
+// of a homogeneous f and saves the conversion of n_v, which brings it in the place of the D_h that it is without.
 func (t *ZeroTest) loadIntegers(m *block, in []*big.Rat) {
-	var n, d, power, missing lanes
-	var plain bool // nothing is missing
-	for v, x := range in {
-		if v == 0 || !t.graded.same(v, v-1) {
+	var c, d, power, missing lanes
+	plain, last := true, -1 // plain: nothing is missing
+	for _, v := range t.used {
+		if last < 0 || !t.graded.same(v, last) {
 			missing, plain = m.one, true
 			for g, weights := range t.graded.of {
 				k := weights[v]
 				if g == t.graded.home[v] {
 					k--
 				}
-				if k > 0 && !one(&t.clear.d[g]) {
-					m.set(&d, &t.clear.d[g])
+				if k > 0 {
+					m.setOverR(&d, &t.clear.d[g])
 					m.power(&power, &d, k)
 					m.mul(&missing, &missing, &power)
 					plain = false
 				}
 			}
 		}
+		last = v
 		r := &t.regs[v]
-		m.set(r, x.Num())
-		if c := &t.clear.cofactor[v]; !one(c) {
-			m.set(&n, c)
-			m.mul(r, r, &n)
+		m.setOverR(r, in[v].Num())
+		if n := &t.clear.cofactor[v]; !one(n) {
+			m.set(&c, n)
+			m.mul(r, r, &c)
 		}
 		if !plain {
 			m.mul(r, r, &missing)
@@ -157,37 +170,40 @@ func (t *ZeroTest) loadIntegers(m *block, in []*big.Rat) {
 }
 
 // loadResidues sets input v to the residue of x_v or, with a grading, of D^a_v x_v, where D is the product of all
-// denominators. n_v times the denominators of the others is D x_v; then the power a_v - 1 of D is missing, which without a
-// grading is 1/D. It returns false when a prime divides D.
+// denominators over a power of R (a homogeneous f vanishes at both or at neither). n_v times the denominators of the others is
+// D x_v; then the power a_v - 1 of D is missing, which without a grading is 1/D. It returns false when a prime divides D.
+//
+// Each denominator but 1 brings a factor 1/R into D, since that saves its conversion; n_v brings it in the place of the
+// denominator that is missing. Inputs that no output depends on are left out.
 func (t *ZeroTest) loadResidues(m *block, in []*big.Rat) bool {
 	var n, power lanes
 	all := m.one
-	for v := len(in) - 1; v >= 0; v-- { // the product of the denominators behind v
+	for _, v := range slices.Backward(t.used) { // the product of the denominators behind v
 		t.regs[v] = all
 		if !in[v].IsInt() {
-			m.set(&n, in[v].Denom())
-			m.mul(&all, &all, &n)
+			m.mulOverR(&all, &all, in[v].Denom())
 		}
 	}
-	if m.zeros(&all) > 0 {
+	if m.someZero(&all) {
 		return false
 	}
 	before := m.one
-	for v, x := range in {
-		r := &t.regs[v]
+	for _, v := range t.used {
+		x, r := in[v], &t.regs[v]
 		m.mul(r, r, &before)
-		m.set(&n, x.Num())
-		m.mul(r, r, &n)
-		if !x.IsInt() {
-			m.set(&n, x.Denom())
-			m.mul(&before, &before, &n)
+		if x.IsInt() {
+			m.set(&n, x.Num())
+			m.mul(r, r, &n)
+			continue
 		}
+		m.mulOverR(r, r, x.Num())
+		m.mulOverR(&before, &before, x.Denom())
 	}
 	last := 0 // power is D^last
 	if !t.graded.ok {
 		m.invert(&power, &all)
 	}
-	for v := range in {
+	for _, v := range t.used {
 		k := -1
 		if t.graded.ok {
 			k = t.graded.sum[v] - 1
@@ -198,28 +214,6 @@ func (t *ZeroTest) loadResidues(m *block, in []*big.Rat) bool {
 		}
 		if k != 0 {
 			m.mul(&t.regs[v], &t.regs[v], &power)
-		}
-	}
-	return true
-}
-
-// vanish evaluates the program and reports whether all outputs are zero.
-func (t *ZeroTest) vanish(m *block) bool {
-	regs := t.regs
-	for _, s := range t.prog.code {
-		z, x, y := &regs[s.z], &regs[s.x], &regs[s.y]
-		switch s.op {
-		case opAdd:
-			m.add(z, x, y)
-		case opSub:
-			m.sub(z, x, y)
-		default:
-			m.mul(z, x, y)
-		}
-	}
-	for _, o := range t.prog.outs {
-		if m.zeros(&regs[o]) < primeLanes {
-			return false
 		}
 	}
 	return true

@@ -125,6 +125,26 @@ func TestZeroRefusals(t *testing.T) {
 	}
 }
 
+// TestHalves: as many primes are taken as the bits need, four at a time. x^2 + 2 x^2 - 3 x^2 at 2^k: three bits of the norm 6, one for
+// rounding, twice k+1 for the size, where four primes decide 247.96.
+func TestHalves(t *testing.T) {
+	b := NewBuilder()
+	x := b.Var("x")
+	test := NewZeroTest(b.Compile(x.Sqr().Add(x.Sqr().Times(2)).Sub(x.Sqr().Times(3))))
+	for _, k := range []int{0, 60, 120, 121, 122, 243, 244, 245, 246, 247, 367, 368, 369, 370, 371} {
+		for i := range test.blocks {
+			test.blocks[i].half = false
+		}
+		if zero, ok := test.Zero([]*big.Rat{new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), uint(k)))}); !zero || !ok {
+			t.Fatalf("2^%d: zero %v, ok %v", k, zero, ok)
+		}
+		halves := int(math.Floor(float64(3+1+2*(k+1))/(4*61.99))) + 1
+		if got := test.blocks[(halves-1)/2].half; got != (halves%2 == 1) {
+			t.Errorf("2^%d needs %d half blocks; the last block is half: %v", k, halves, got)
+		}
+	}
+}
+
 // TestZeroAllocatesNothing: after the first point, the storage is reused; GCDs of different denominators apart.
 func TestZeroAllocatesNothing(t *testing.T) {
 	right, _ := identities()

@@ -153,33 +153,37 @@ static void section2(void) {
 	}
 }
 
-// Section 3: at L = 8, d = 1, all 8 derivatives of b^2 - 2 b prod w + prod (w^2+e^2), by reverse accumulation, against
-// 2 (w_l P_-l - b p_-l), each over its own common denominator, by cross multiplication. Storage is reused.
+// Section 3: at L = 8, d = 1, s = 1: all 8 derivatives of L_R = b^2 - 2 b prod w + prod (w^2+e^2), by reverse accumulation, against
+// 2 (w_l P_-l - b p_-l), with fractions n/q of their own for every w_l, b and e. Fraction-free: both sides are numerators over
+// q_b q_l prod_{k != l} q_k^2 q_e^14. Storage is reused.
 #define LMAX 8
-typedef struct { fmpz_t n[LMAX + 1], q[LMAX + 1], f[LMAX], g[LMAX], pre[LMAX + 1], preP[LMAX + 1], adj, adjP, s, t, u, v; } work;
+typedef struct { fmpz_t n[LMAX], q[LMAX], nb, qb, ne, qe, f[LMAX], pre[LMAX + 1], preP[LMAX + 1], adj, adjP, adjB, adjT, all, one, two, s, t, u; } work;
 
 static int check3(work *k) {
-	// w_l = n/q, e = n[8]/q[8] = b's denominator too; f_l = n^2 qe^2 + ne^2 q^2 is the factor over (q qe)^2; g_l = n_l qe q_l
-	fmpz *ne = k->n[LMAX], *qe = k->q[LMAX];
-	fmpz_one(k->pre[0]); fmpz_one(k->preP[0]);
-	for (int l = 0; l < LMAX; l++) {
-		fmpz_mul(k->s, k->n[l], qe); fmpz_mul(k->t, ne, k->q[l]);
+	fmpz_one(k->pre[0]); fmpz_one(k->preP[0]); fmpz_one(k->all);
+	for (int l = 0; l < LMAX; l++) { // w_l^2 + e^2 = f_l / (q_l q_e)^2
+		fmpz_mul(k->s, k->n[l], k->qe); fmpz_mul(k->t, k->ne, k->q[l]);
 		fmpz_mul(k->f[l], k->s, k->s); fmpz_addmul(k->f[l], k->t, k->t);
-		fmpz_mul(k->g[l], k->q[l], k->q[l]);
 		fmpz_mul(k->pre[l + 1], k->pre[l], k->n[l]); fmpz_mul(k->preP[l + 1], k->preP[l], k->f[l]);
+		fmpz_mul(k->all, k->all, k->q[l]);
 	}
+	fmpz_pow_ui(k->s, k->qe, 2 * (LMAX - 1)); fmpz_mul(k->all, k->all, k->s);
+	fmpz_mul_2exp(k->two, k->qb, 1);                               // what P_-l w_l is multiplied by,
+	fmpz_mul_2exp(k->one, k->all, 1);                              // and b p_-l, over the common denominator
+	fmpz_mul(k->s, k->nb, k->one); fmpz_neg(k->adjB, k->s);        // adjoint of prod w: -2 b
+	fmpz_set(k->adjT, k->two);                                     // adjoint of prod (w^2+e^2), twice
 	fmpz_one(k->adj); fmpz_one(k->adjP);
 	int ok = 1;
 	for (int l = LMAX - 1; l >= 0; l--) {
-		// by leaving out: p_-l and P_-l
-		fmpz_mul(k->s, k->pre[l], k->adj); fmpz_mul(k->t, k->preP[l], k->adjP);
-		// by division of the whole product, another route to the same two numbers
-		fmpz_divexact(k->u, k->pre[LMAX], k->n[l]); fmpz_divexact(k->v, k->preP[LMAX], k->f[l]);
-		ok &= fmpz_equal(k->s, k->u) && fmpz_equal(k->t, k->v);
-		// the gradient's numerator over the common denominator of both terms
-		fmpz_mul(k->t, k->t, k->n[l]); fmpz_mul(k->s, k->s, k->g[l]); fmpz_sub(k->t, k->t, k->s);
-		fmpz_mul(k->v, k->v, k->n[l]); fmpz_mul(k->u, k->u, k->g[l]); fmpz_sub(k->v, k->v, k->u);
-		ok &= fmpz_equal(k->t, k->v);
+		// by reverse accumulation
+		fmpz_mul(k->s, k->adjT, k->preP[l]); fmpz_mul(k->s, k->s, k->n[l]);
+		fmpz_addmul(k->s, k->adjB, k->pre[l]);
+		// the closed form
+		fmpz_mul(k->t, k->preP[l], k->adjP); fmpz_mul(k->t, k->t, k->n[l]); fmpz_mul(k->t, k->t, k->two);
+		fmpz_mul(k->u, k->pre[l], k->adj); fmpz_mul(k->u, k->u, k->nb);
+		fmpz_submul(k->t, k->u, k->one);
+		ok &= fmpz_equal(k->s, k->t);
+		fmpz_mul(k->adjB, k->adjB, k->n[l]); fmpz_mul(k->adjT, k->adjT, k->f[l]);
 		fmpz_mul(k->adj, k->adj, k->n[l]); fmpz_mul(k->adjP, k->adjP, k->f[l]);
 	}
 	return ok;
@@ -188,15 +192,16 @@ static int check3(work *k) {
 static void section3(void) {
 	work k;
 	unsigned long r = 88172645463325252UL;
-	fmpz *all[] = {k.adj, k.adjP, k.s, k.t, k.u, k.v};
-	for (int i = 0; i < 6; i++) fmpz_init(all[i]);
-	for (int i = 0; i <= LMAX; i++) { fmpz_init(k.n[i]); fmpz_init(k.q[i]); fmpz_init(k.pre[i]); fmpz_init(k.preP[i]); }
-	for (int i = 0; i < LMAX; i++) { fmpz_init(k.f[i]); fmpz_init(k.g[i]); }
+	fmpz *all[] = {k.nb, k.qb, k.ne, k.qe, k.adj, k.adjP, k.adjB, k.adjT, k.all, k.one, k.two, k.s, k.t, k.u};
+	for (int i = 0; i < (int)(sizeof all / sizeof *all); i++) fmpz_init(all[i]);
+	for (int i = 0; i <= LMAX; i++) { fmpz_init(k.pre[i]); fmpz_init(k.preP[i]); }
+	for (int i = 0; i < LMAX; i++) { fmpz_init(k.n[i]); fmpz_init(k.q[i]); fmpz_init(k.f[i]); }
 	for (int row = 0; row < 2; row++) {
-		for (int i = 0; i <= LMAX; i++) {
+		for (int i = 0; i < LMAX + 2; i++) {
 			r ^= r << 13; r ^= r >> 7; r ^= r << 17;
-			fmpz_set_ui(k.n[i], (r >> 32) | 1);
-			fmpz_set_ui(k.q[i], row ? 1UL << 32 : r | 1UL << 62 | 1);
+			fmpz *n = i < LMAX ? k.n[i] : i == LMAX ? k.nb : k.ne, *q = i < LMAX ? k.q[i] : i == LMAX ? k.qb : k.qe;
+			fmpz_set_si(n, (long)(r >> 32) - (1L << 31));
+			fmpz_set_ui(q, row ? 1UL << 32 : (r >> 1) | 1UL << 62 | 1);
 		}
 		if (!check3(&k)) { fprintf(stderr, "arb: the exact check fails\n"); exit(1); }
 		TIME(row ? "flint:exact/B" : "flint:exact/A", check3(&k));
