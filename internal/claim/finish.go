@@ -149,7 +149,7 @@ func (t *task) drawn(i int) *Counterexample {
 
 func (t *task) counterexample(m Mode, i int, j judged) *Counterexample {
 	s := t.subject()
-	again := s.judge(t.check.Sample.NewJudge(), s.newCase(i, j.in.Clone(), nil))
+	again := s.judge(t.check.Sample.NewJudge(), newCase(i, s.seed(i), j.in.Clone(), nil))
 	return &Counterexample{
 		Token: t.token(m, i, ""), Index: i,
 		Regime:  t.check.Sample.Space.Regime(i).Name,

@@ -37,9 +37,12 @@ type judged struct {
 	out Outcome
 }
 
-// newCase wraps an instance as case i.
-func (s *subject) newCase(i int, in *generators.Instance, trace *[]Value) *Case {
-	return &Case{Instance: in, Index: i, seed: caseSeed(s.root, s.claimID, s.check, i), trace: trace}
+// seed is the seed of case i.
+func (s *subject) seed(i int) [2]uint64 { return caseSeed(s.root, s.claimID, s.check, i) }
+
+// newCase wraps an instance as case i, whose seed is given.
+func newCase(i int, seed [2]uint64, in *generators.Instance, trace *[]Value) *Case {
+	return &Case{Instance: in, Index: i, seed: seed, trace: trace}
 }
 
 // judge runs j on one instance; a panic is a defect of the check and decides nothing.
@@ -52,9 +55,8 @@ func (s *subject) judge(j Judge, c *Case) (out Outcome) {
 	return j(c)
 }
 
-// params makes the generator parameters of case i.
-func (s *subject) params(i int) *gopter.GenParameters {
-	seed := caseSeed(s.root, s.claimID, s.check, i)
+// params makes the generator parameters of the case with this seed.
+func params(seed [2]uint64) *gopter.GenParameters {
 	return &gopter.GenParameters{
 		MinSize: 0, MaxSize: 100,
 		MaxShrinkCount: maxShrinkCalls,
@@ -64,49 +66,56 @@ func (s *subject) params(i int) *gopter.GenParameters {
 
 // run draws and judges case i.
 func (s *subject) run(i int, j Judge) (res judged) {
+	seed := s.seed(i)
 	p := prop.ForAllNoShrink(func(in *generators.Instance) bool {
-		res = judged{in, s.judge(j, s.newCase(i, in, nil))}
+		res = judged{in, s.judge(j, newCase(i, seed, in, nil))}
 		return res.out.Kind != KindViolated
 	}, s.sample.Space.Gen(i))
-	if err := call(p, s.params(i)); res.in == nil {
+	if err := call(p, params(seed)); res.in == nil {
 		res.out = Undecide("no instance was drawn: %v", err)
 	}
 	return res
 }
 
-// call runs the property once. A panic of a generator or shrinker, which gopter lets through, is an
-// error; so is whatever kept gopter from calling the condition.
+// errTrue says that the condition was true, or never called. It is made once: nearly every case ends so.
+var errTrue = fmt.Errorf("gopter status %v", gopter.PropTrue)
+
+// call runs the property once and says how it ended. A panic of a generator or shrinker, which gopter lets through, is an error
+// too, and whatever kept gopter from calling the condition.
 func call(p gopter.Prop, params *gopter.GenParameters) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic: %v", r)
 		}
 	}()
-	r := p(params)
-	if r.Error != nil {
+	switch r := p(params); {
+	case r.Error != nil:
 		return r.Error
+	case r.Status == gopter.PropTrue:
+		return errTrue
+	default:
+		return fmt.Errorf("gopter status %v", r.Status)
 	}
-	return fmt.Errorf("gopter status %v", r.Status)
 }
 
 // shrink draws case i again, checks that it still fails, and lets gopter shrink it within its
 // failure class. It returns the smallest failing instance and the number of candidates judged.
 func (s *subject) shrink(i int, j Judge) (judged, int, error) {
 	var smallest judged
-	calls := 0
+	calls, seed := 0, s.seed(i)
 	p := prop.ForAll(func(in *generators.Instance) bool {
 		if calls > maxShrinkCalls {
 			return true
 		}
 		calls++
-		out := s.judge(j, s.newCase(i, in, nil))
+		out := s.judge(j, newCase(i, seed, in, nil))
 		if out.Kind != KindViolated || (smallest.in != nil && out.Failure != smallest.out.Failure) {
 			return true
 		}
 		smallest = judged{in, out}
 		return false
 	}, s.sample.Space.Gen(i))
-	err := call(p, s.params(i))
+	err := call(p, params(seed))
 	if smallest.in == nil {
 		return judged{}, calls, fmt.Errorf("case %d does not fail when it is drawn again (%w)", i, err)
 	}

@@ -104,7 +104,7 @@ func TestStatusOfGopterIsNotTrusted(t *testing.T) {
 // fresh state sees the same noise, and other draws for another case.
 func TestAuxiliaryStreamStartsAnew(t *testing.T) {
 	s := &subject{claimID: "c", check: "k", root: 1, sample: sample(1, hold)}
-	c, d := s.newCase(3, nil, nil), s.newCase(4, nil, nil)
+	c, d := newCase(3, s.seed(3), nil, nil), newCase(4, s.seed(4), nil, nil)
 	if c.Rand().Uint64() != c.Rand().Uint64() || c.Rand().Uint64() == d.Rand().Uint64() {
 		t.Error("the stream of a case is not a function of the case")
 	}

@@ -43,7 +43,7 @@ func Replay(ctx context.Context, claims []Claim, tok Token) (*Replayed, error) {
 	if j.in == nil {
 		return nil, fmt.Errorf("token: %s", j.out.Detail)
 	}
-	out := s.judge(check.Sample.NewJudge(), s.newCase(tok.Index, j.in, &r.Values))
+	out := s.judge(check.Sample.NewJudge(), newCase(tok.Index, s.seed(tok.Index), j.in, &r.Values))
 	r.Regime = check.Sample.Space.Regime(tok.Index).Name
 	r.Outcome = [...]string{"held", "violated", "undecided", "out of domain"}[out.Kind]
 	r.Failure, r.Detail = out.Failure, out.Detail

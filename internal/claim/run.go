@@ -91,7 +91,7 @@ func Run(ctx context.Context, claims []Claim, o Options) (*Evidence, error) {
 	for _, t := range tasks {
 		run.total += t.blocks()
 	}
-	queue := make(chan unit)
+	queue := make(chan unit, o.Workers) // a block waits for each worker, so that none waits for the feeder
 	var wg sync.WaitGroup
 	for range o.Workers {
 		wg.Go(func() { run.work(ctx, queue) })
