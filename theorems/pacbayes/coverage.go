@@ -39,8 +39,7 @@ func setting(names ...string) generators.Space {
 					x.SetInt64(1)
 				}
 			}
-			in.Noise.SetInt64(1)
-		})
+		}) // the regime has e = 1
 		g.Name = name
 		regimes = append(regimes, g)
 	}
@@ -88,6 +87,12 @@ func (s statement) divergence(d int, x, norm2, sp float64) float64 {
 	return f * kl
 }
 
+// riskMoments returns the mean and the variance under the posterior N(theta, e^2 I) in d dimensions of the risk 1 + |v|^2, that of X ~ N(0, I) and Y = noise
+// of variance 1. The v_i are independent and v_i^2 = (theta_i + e xi)^2 has the variance 2 e^4 + 4 e^2 theta_i^2.
+func riskMoments(d int, e2, norm2 float64) (mean, variance float64) {
+	return 1 + norm2 + float64(d)*e2, 2*float64(d)*e2*e2 + 4*e2*norm2
+}
+
 // thresholdSteps checks the table of MATH.md: the statement's threshold is at most the error, and one less is not.
 func (s statement) thresholdSteps(claim.Profile) []claim.Step {
 	return []claim.Step{{Name: "table", Scope: "rate 1/20, error 1e-9", Run: func(context.Context) claim.StepResult {
@@ -97,11 +102,16 @@ func (s statement) thresholdSteps(claim.Profile) []claim.Step {
 			c := s.reject(n, rate, alpha)
 			r.Points++
 			r.Stats = append(r.Stats, claim.Value{Name: fmt.Sprintf("N = %d", n), Value: fmt.Sprint(c)})
-			if pacbayes.Tail(n, c, rate).Cmp(alpha) > 0 || pacbayes.Tail(n, c-1, rate).Cmp(alpha) <= 0 {
+			if !least(n, c, rate, alpha) {
 				r.Verdict, r.Detail = claim.Refuted, fmt.Sprintf("N = %d: %d is not the least threshold of error 1e-9", n, c)
 				return r
 			}
 		}
 		return r
 	}}}
+}
+
+// least reports whether c is the least threshold of error alpha.
+func least(n, c int, rate, alpha *big.Rat) bool {
+	return pacbayes.Tail(n, c, rate).Cmp(alpha) <= 0 && pacbayes.Tail(n, c-1, rate).Cmp(alpha) > 0
 }

@@ -157,8 +157,8 @@ func eliminate(rows [][]*big.Rat) []*big.Rat {
 	for i := range out {
 		out[i] = new(big.Rat)
 	}
-	rank, pivots := 0, make([]int, 0, d)
-	for col := 0; col < d && rank < d; col++ {
+	rank, pivots := 0, make([]int, 0, d) // rank <= col
+	for col := range d {
 		p := rank
 		for p < d && rows[p][col].Sign() == 0 {
 			p++
@@ -172,7 +172,7 @@ func eliminate(rows [][]*big.Rat) []*big.Rat {
 			z.Mul(z, inv)
 		}
 		for r, row := range rows {
-			if r == rank || row[col].Sign() == 0 {
+			if r == rank {
 				continue
 			}
 			f := new(big.Rat).Set(row[col])
@@ -274,7 +274,7 @@ func (j *floatJudge) judge(c *claim.Case) claim.Outcome {
 	}
 	// Entries below 2^20 in a polynomial of degree 26 leave no room for overflow in the other regimes.
 	if finite < 2 && c.Regime != generators.Extreme && c.Regime != generators.HugeNoise {
-		return claim.Violate("no bound", 0, "%d of 2 bounds are infinite on moderate entries", 2-finite)
+		return claim.Violate("no bound", 0, "%d of 2 bounds are finite on moderate entries", finite)
 	}
 	return claim.HoldBy(margin)
 }

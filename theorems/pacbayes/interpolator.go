@@ -1,7 +1,6 @@
 package pacbayes
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -55,37 +54,57 @@ func clipped(v float64) float64 {
 //
 // Float64 errors are some 1e-15 in the true risk, of whose distance to 1 the bound costs a tenth, and some 1e-12/clip in the empirical one: they move kl by less than
 // 1e-3, and the bound of the true risk by 1/20 at least.
-func (s statement) interpolate(rng *rand.Rand) (bool, error) {
-	x, y := mat.NewDense(size, size, nil), mat.NewVecDense(size, nil)
+func (s statement) interpolate(rng *rand.Rand) (fails bool, err error) {
+	x, y := interpolator(rng)
+	var theta mat.VecDense
+	err = theta.SolveVec(x, y)
+	if err == nil {
+		fails, err = s.missed(empiricalAbove(x, y, &theta), mat.Dot(&theta, &theta))
+	}
+	return fails, err // an error: condition above 10^16, which has a probability of some 10^-14 (Edelman: about 2 d/10^16)
+}
+
+// interpolator draws X and Y.
+func interpolator(rng *rand.Rand) (x *mat.Dense, y *mat.VecDense) {
+	x, y = mat.NewDense(size, size, nil), mat.NewVecDense(size, nil)
 	for k := range size {
 		for i := range size {
 			x.Set(k, i, rng.NormFloat64())
 		}
 		y.SetVec(k, rng.NormFloat64())
 	}
-	var theta mat.VecDense
-	if err := theta.SolveVec(x, y); err != nil {
-		if _, near := err.(mat.Condition); !near { //nolint:errorlint // gonum returns the value itself; an ill-conditioned solution is a valid mean, too
-			return false, fmt.Errorf("interpolator: %w", err)
-		}
-	}
-	norm2 := mat.Dot(&theta, &theta)
-	emp := 0.0
+	return x, y
+}
+
+// empiricalAbove bounds the empirical Gibbs risk.
+func empiricalAbove(x *mat.Dense, y, theta *mat.VecDense) float64 {
+	sum := 0.0
 	for k := range size {
 		row := x.RowView(k)
-		m := y.AtVec(k) - mat.Dot(row, &theta)
-		emp += clipped(noise*noise*mat.Dot(row, row)) + 2*math.Abs(m)/clip
+		m := y.AtVec(k) - mat.Dot(row, theta)
+		sum += clipped(noise*noise*mat.Dot(row, row)) + 2*math.Abs(m)/clip
 	}
-	emp /= size
-	mean := 1 + norm2 + size*noise*noise
-	sd := math.Sqrt(2*size*math.Pow(noise, 4) + 4*noise*noise*norm2)
-	truth := clipped(mean) * (1 - sd/(2*mean))
-	kl := s.divergence(size, noise*noise/(prior*prior), norm2, prior)
+	return sum / size
+}
+
+// trueBelow bounds the true Gibbs risk, |theta|^2 = norm2.
+func trueBelow(norm2 float64) float64 {
+	mean, variance := riskMoments(size, noise*noise, norm2)
+	return clipped(mean) * (1 - math.Sqrt(variance)/(2*mean))
+}
+
+// missed reports whether the bound certainly fails at an empirical risk of at most emp.
+func (s statement) missed(emp, norm2 float64) (bool, error) {
+	return beyond(emp, trueBelow(norm2), budget(s.divergence(size, noise*noise/(prior*prior), norm2, prior)))
+}
+
+// beyond reports whether kl(emp||truth) is certainly above the budget and truth above emp.
+func beyond(emp, truth, budget float64) (bool, error) {
 	if emp >= truth {
 		return false, nil
 	}
 	gap, slack, err := numeric.BinaryKL(emp, truth)
-	return gap-slack > budget(kl), err
+	return gap-slack > budget, err
 }
 
 // budget is the right side of the kl bound, (KL + log(2 sqrt(n)/delta))/n.

@@ -12,9 +12,12 @@ import (
 	"github.com/ssamverify/ssamverify/oracle/interval"
 )
 
+// digits is a rounded number and one unit of its last digit.
+type digits struct{ name, value, unit string }
+
 // certified is the institute's result for the linear regression of employed on a constant and the six columns: coefficients and the residual standard
-// deviation, 15 digits each (NIST Statistical Reference Datasets, Longley). unit is one unit of the last digit.
-var certified = [...]struct{ name, value, unit string }{
+// deviation, 15 digits each (NIST Statistical Reference Datasets, Longley).
+var certified = []digits{
 	{"constant", "-3482258.63459582", "1e-8"},
 	{"deflator", "15.0618722713733", "1e-13"},
 	{"gnp", "-0.0358191792925910", "1e-16"},
@@ -24,10 +27,7 @@ var certified = [...]struct{ name, value, unit string }{
 	{"year", "1829.15146461355", "1e-11"},
 }
 
-const (
-	certifiedSD     = "304.854073561965"
-	certifiedSDUnit = "1e-12"
-)
+var certifiedSD = digits{"residual standard deviation", "304.854073561965", "1e-12"}
 
 func (s statement) regressionSteps(claim.Profile) []claim.Step {
 	return []claim.Step{
@@ -58,13 +58,11 @@ func undecided(err error) claim.StepResult {
 	return claim.StepResult{Verdict: claim.Undecided, Detail: err.Error()}
 }
 
-// longley compares the exact least-squares solution with the certified digits: they are rounded, so one unit of the last digit decides.
 func (s statement) longley() claim.StepResult {
 	t, err := regression.Longley()
 	if err != nil {
 		return undecided(err)
 	}
-	r := claim.StepResult{Method: "exact least squares", Verdict: claim.Proved}
 	x, y := make([][]*big.Rat, len(t.Rows)), t.Column("employed")
 	for k := range x {
 		x[k] = append(x[k], new(big.Rat).Set(s.constant))
@@ -72,9 +70,15 @@ func (s statement) longley() claim.StepResult {
 			x[k] = append(x[k], t.Column(c.name)[k])
 		}
 	}
+	return certify(x, y, certified, certifiedSD)
+}
+
+// certify compares the exact least-squares solution with certified digits: they are rounded, so one unit of the last digit decides.
+func certify(x [][]*big.Rat, y []*big.Rat, certified []digits, deviation digits) claim.StepResult {
+	r := claim.StepResult{Method: "exact least squares", Verdict: claim.Proved}
 	_, coefficients, residual := regress(x, y)
 	for i, c := range certified {
-		want, unit, err := number(c.value, c.unit)
+		want, unit, err := c.number()
 		if err != nil {
 			return undecided(err)
 		}
@@ -86,8 +90,8 @@ func (s statement) longley() claim.StepResult {
 			return r
 		}
 	}
-	// (sd - unit)^2 <= RSS/9 <= (sd + unit)^2
-	sd, unit, err := number(certifiedSD, certifiedSDUnit)
+	// (sd - unit)^2 <= RSS/(n-d) <= (sd + unit)^2; 9 degrees of freedom for Longley
+	sd, unit, err := deviation.number()
 	if err != nil {
 		return undecided(err)
 	}
@@ -95,16 +99,16 @@ func (s statement) longley() claim.StepResult {
 	low, high := new(big.Rat).Sub(sd, unit), new(big.Rat).Add(sd, unit)
 	r.Points++
 	if low.Mul(low, low).Cmp(variance) > 0 || high.Mul(high, high).Cmp(variance) < 0 {
-		r.Verdict, r.Detail = claim.Refuted, fmt.Sprintf("residual variance %s, certified standard deviation %s", variance.FloatString(12), certifiedSD)
+		r.Verdict, r.Detail = claim.Refuted, fmt.Sprintf("residual variance %s, certified standard deviation %s", variance.FloatString(12), deviation.value)
 	}
 	return r
 }
 
-func number(value, unit string) (x, u *big.Rat, err error) {
-	if x, err = interval.ParseRat(value); err != nil {
+func (d digits) number() (x, u *big.Rat, err error) {
+	if x, err = interval.ParseRat(d.value); err != nil {
 		return nil, nil, err
 	}
-	u, err = interval.ParseRat(unit)
+	u, err = interval.ParseRat(d.unit)
 	return x, u, err
 }
 

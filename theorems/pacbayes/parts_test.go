@@ -63,6 +63,29 @@ func TestFinite(t *testing.T) {
 	}
 }
 
+// TestDiverges: L = 2, sp = 1, t = 1/64 and x^2 > |b|: (x^2-|b|)^2 > 64 (x+1)^2 says x^2 - 8x - 8 - |b| > 0, that is x > 4 + sqrt(24 + |b|), and X is the first power of two from there on. L = 3, sp = 2,
+// t = 1, b = 8: (x^3-8)^2 > (3/8)(x+1)^2, x^3 - 8 > 0.6124 (x+1) from 2.2 on.
+func TestDiverges(t *testing.T) {
+	for _, c := range []struct {
+		layers      int
+		t, sp, b, x *big.Rat
+	}{
+		{2, rat(1, 64), rat(1, 1), rat(0, 1), rat(16, 1)},   // 8.9
+		{2, rat(1, 64), rat(1, 1), rat(100, 1), rat(16, 1)}, // 15.1
+		{2, rat(1, 64), rat(1, 1), rat(119, 1), rat(16, 1)}, // 15.96
+		{2, rat(1, 64), rat(1, 1), rat(121, 1), rat(32, 1)}, // 16.04
+		{2, rat(1, 64), rat(1, 1), rat(120, 1), rat(32, 1)}, // 16, where it is 0
+		{2, rat(1, 64), rat(1, 1), rat(-121, 1), rat(32, 1)},
+		{2, rat(1, 64), rat(1, 8), rat(0, 1), rat(128, 1)}, // x^2 > 64 (x+1)
+		{3, rat(1, 1), rat(2, 1), rat(8, 1), rat(4, 1)},
+		{2, rat(1000, 1), rat(1, 1), rat(1, 4), rat(1, 1)}, // 1000 (3/4)^2 > 4
+	} {
+		if x, err := diverges(c.layers, c.t, c.sp, c.b); err != nil || x.Cmp(c.x) != 0 {
+			t.Errorf("%+v: from %v, %v", c, x, err)
+		}
+	}
+}
+
 // TestXi: bounds that are met hold, bounds passed by one fail; every n counts.
 func TestXi(t *testing.T) {
 	for _, c := range []struct {
@@ -78,6 +101,13 @@ func TestXi(t *testing.T) {
 		}
 	}
 	s := theorem()
+	points := int64(0)
+	for _, step := range s.xiSteps(claim.Quick) {
+		points += step.Run(t.Context()).Points
+	}
+	if points != maxXi {
+		t.Errorf("%d sizes in all, want each of 1 to %d once", points, maxXi)
+	}
 	for n := int64(1); n <= 3; n++ {
 		if s.xiLow(n) != n || s.xiHigh(n) != 4*n {
 			t.Errorf("n = %d: [%d, %d]", n, s.xiLow(n), s.xiHigh(n))
@@ -199,7 +229,7 @@ func TestAllOnes(t *testing.T) {
 // TestClipped: E min(1, z^2/a^2), a = clip/sqrt(v), against Simpson's rule for the part |z| < a, with the complement from erfc. The rule's error is a^5/(180 n^4) times a fourth
 // derivative of at most 16/a^2: far below 1e-12 for n = 2000. For a = 2^-11 it is 1 - (2/3) sqrt(2/pi) a up to a^3.
 func TestClipped(t *testing.T) {
-	for _, a := range []float64{3, 1, .125, 0x1p-6} {
+	for _, a := range []float64{3, 1, .125, 0x1p-6, 0x1p-10} { // the last one is the least a of the closed form; the series would be off by sqrt(2/pi) a^3/10 = 7e-11
 		const n = 2000
 		sum := 0.0
 		for k := range n + 1 {
@@ -213,7 +243,7 @@ func TestClipped(t *testing.T) {
 			sum += weight * z * z / (a * a) * math.Exp(-z*z/2)
 		}
 		want := math.Erfc(a/math.Sqrt2) + 2*sum*a/(3*n)/math.Sqrt(2*math.Pi)
-		if got := clipped(clip * clip / (a * a)); !(math.Abs(got-want) < 1e-11) { // the quotient by a^2 loses 2^13 units of 2^-53
+		if got := clipped(clip * clip / (a * a)); !(math.Abs(got-want) < 1e-11) { // the numerator's terms are below a: the quotient by a^2 loses 1/a <= 2^10 units of 2^-53, or 2^13 in all
 			t.Errorf("a = %v: %v, want %v", a, got, want)
 		}
 	}
@@ -230,5 +260,8 @@ func TestCertainly(t *testing.T) {
 		if got := certainly(2, 1, .45, .5, gibbs, 1, 10); got != want {
 			t.Errorf("gibbs = %v: %t", gibbs, got)
 		}
+	}
+	if certainly(1, 0, 0, 0, 0, -math.Log(1/delta), 1) {
+		t.Error("0 > 0")
 	}
 }

@@ -31,15 +31,20 @@ func (s statement) integralSample() *claim.Sample {
 			k.Sqrt(w, w)
 			c.Trace("quadrature", z)
 			c.Trace("closed form", w)
-			if z.RelBits() < 60 || w.RelBits() < 60 {
-				return claim.Undecide("the quadrature is wide: %v", z)
-			}
-			if z.Less(w) == interval.Yes || w.Less(z) == interval.Yes {
-				return claim.Violate("integral differs", 0, "quadrature %v, closed form %v", z, w)
-			}
-			return claim.Hold()
+			return meet(z, w)
 		}
 	}}
+}
+
+// meet decides that both enclosures have 60 bits and a point in common.
+func meet(z, w *interval.Interval) claim.Outcome {
+	if min(z.RelBits(), w.RelBits()) < 60 {
+		return claim.Undecide("an enclosure is wide: quadrature %v, closed form %v", z, w)
+	}
+	if z.Less(w) == interval.Yes || w.Less(z) == interval.Yes {
+		return claim.Violate("integral differs", 0, "quadrature %v, closed form %v", z, w)
+	}
+	return claim.Hold()
 }
 
 // secondFormSample decides log(1+2x)/2 - x + quad x^2 >= 0.
@@ -56,11 +61,11 @@ func (s statement) secondFormSample() *claim.Sample {
 				k.AddRat(z, k.MulPow2(z, k.Log1p(z, z), -1), rest)
 				k.MulRat(z, z, new(big.Rat).Inv(x2))
 				c.Trace("gap", z)
-				if sign, known := z.Sign(); known {
-					low, _ := z.Float64()
-					if sign < 0 {
-						return claim.Violate("the step fails", -low, "(log(1+2x)/2 - x + k x^2)/x^2 = %v at x = %s", z, proof.Clip(x))
-					}
+				low, _ := z.Float64()
+				switch {
+				case z.Negative() == interval.Yes:
+					return claim.Violate("the step fails", -low, "(log(1+2x)/2 - x + k x^2)/x^2 = %v at x = %s", z, proof.Clip(x))
+				case z.Positive() == interval.Yes:
 					return claim.HoldBy(max(low, 0))
 				}
 			}
@@ -111,7 +116,8 @@ func (s statement) priorSample() *claim.Sample {
 	}}
 }
 
-// diverges returns an X such that t (x^L - |b|)^2 - L (x+1)^2/(2 sp^2) > 0 and x^L > |b| for all x >= X, certified by Sturm's theorem.
+// diverges returns an X such that t (x^L - |b|)^2 - L (x+1)^2/(2 sp^2) > 0 and x^L > |b| for all x >= X, certified by Sturm's theorem: the leading coefficient
+// is positive, so that no root from X on is enough, and where x^L = |b| the polynomial is negative.
 func diverges(layers int, t, sp, b *big.Rat) (*big.Rat, error) {
 	size := new(big.Rat).Abs(b)
 	c := make([]*big.Rat, 2*layers+1)
@@ -135,9 +141,9 @@ func diverges(layers int, t, sp, b *big.Rat) (*big.Rat, error) {
 	if err != nil {
 		return nil, err
 	}
-	for x := rat(1, 1); ; x.Add(x, x) { // the leading term wins: this ends
-		if power(x, int64(layers)).Cmp(size) > 0 && p.SignAt(x) > 0 && seq.Count(sturm.At(x), sturm.PosInf()) == 0 {
-			return x, nil
-		}
+	x := rat(1, 1)
+	for seq.CountClosed(sturm.At(x), sturm.PosInf()) > 0 {
+		x.Add(x, x)
 	}
+	return x, nil
 }

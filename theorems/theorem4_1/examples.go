@@ -83,37 +83,44 @@ func (s statement) noNoise(context.Context) claim.StepResult {
 
 // finite: D = 0 after one step and for ever (equal moduli stay equal), with sum alpha_k e^2 <= 1/4 + 1/32.
 func (s statement) finite(context.Context) claim.StepResult {
-	o := place(instance(2, 4, big.NewRat(1, 1), 4, 1))
-	shape := proof.Shape{Depth: 2, Width: 1}
+	return s.balancesAtOnce(instance(2, 4, big.NewRat(1, 1), 4, 1), 5)
+}
+
+// balancesAtOnce decides that D = 0 after every step, with the steps 1/4, then 1/64, 1/128, ...
+func (s statement) balancesAtOnce(in *generators.Instance, steps int) claim.StepResult {
+	o := place(in)
 	alpha, balanced := big.NewRat(1, 4), true
-	for k := range 5 {
+	for k := range steps {
 		o.Advance(alpha)
-		balanced = balanced && imbalances(o.Weights(), shape)[0].Sign() == 0
+		balanced = balanced && imbalances(o.Weights(), proof.ShapeOf(in))[0].Sign() == 0
 		alpha = big.NewRat(1, 64<<uint(k))
 	}
 	failed := ""
 	if balanced == s.necessary {
 		failed = fmt.Sprintf("D = 0 from the first step on is %v although sum alpha_k e_k^2 is finite", balanced)
 	}
-	return outcome(5, 2, failed, claim.Value{Name: "w(5)", Value: fmt.Sprintf("%s, %s", proof.Clip(o.Weights()[0]), proof.Clip(o.Weights()[1]))})
+	return outcome(int64(steps), 2, failed, claim.Value{Name: fmt.Sprintf("w(%d)", steps), Value: fmt.Sprintf("%s, %s", proof.Clip(o.Weights()[0]), proof.Clip(o.Weights()[1]))})
 }
 
 // unbalanced: D(k)/D(0) = prod (1 - t_j)^2 >= (1 - sum t_j)^2 = 1/4 for every k, t_j = 2 alpha_j = 2^-(j+2).
 func (s statement) unbalanced(context.Context) claim.StepResult {
-	const steps = 60
-	o := place(instance(1, 2, big.NewRat(1, 1), 1, 0, 0))
-	shape := proof.Shape{Depth: 3, Width: 1}
+	return s.staysUnbalanced(instance(1, 2, big.NewRat(1, 1), 1, 0, 0), 60)
+}
+
+// staysUnbalanced decides that D >= 1/4 after every step, with the steps 1/8, 1/16, ... from D(0) <= 1.
+func (s statement) staysUnbalanced(in *generators.Instance, steps int) claim.StepResult {
+	o := place(in)
 	alpha, least := big.NewRat(1, 8), big.NewRat(1, 1)
 	for range steps {
 		o.Advance(alpha)
-		if d := imbalances(o.Weights(), shape)[0]; d.Cmp(least) < 0 {
-			least = d // D(0) = 1
+		if d := imbalances(o.Weights(), proof.ShapeOf(in))[0]; d.Cmp(least) < 0 {
+			least = d
 		}
 		alpha = new(big.Rat).Mul(alpha, big.NewRat(1, 2))
 	}
 	stays, failed := least.Cmp(big.NewRat(1, 4)) >= 0, ""
 	if stays == s.summable {
-		failed = fmt.Sprintf("D(k)/D(0) stays at %s or more, sum alpha_k = 1/4", proof.Clip(least))
+		failed = fmt.Sprintf("the least D is %s, that it stays at 1/4 or more is %t, sum alpha_k < 1/4", proof.Clip(least), stays)
 	}
-	return outcome(steps, 3, failed, claim.Value{Name: "least D(k)/D(0)", Value: proof.Clip(least)})
+	return outcome(int64(steps), 3, failed, claim.Value{Name: "least D(k)/D(0)", Value: proof.Clip(least)})
 }

@@ -76,6 +76,11 @@ func theorem() statement {
 	}
 }
 
+// StepInverse writes 1/alpha for the largest step that the condition allows in one coordinate, for free g = (M^2+e^2)^(L-2) and h = M^(L-2).
+func StepInverse(c *circuit.Builder, sc, beta, e, m, g, h circuit.Node) circuit.Node {
+	return theorem().inverse(box{C: c, S: sc, Beta: beta, M2: m.Sqr(), E2: e.Sqr(), G: g, H: h})
+}
+
 // a is 2 alpha s e^2 P_-lm.
 func (v pair) a() circuit.Node { return v.Alpha.Mul(v.S).Mul(v.E.Sqr()).Mul(v.A).Times(2) }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/ssamverify/ssamverify/generators"
+	"github.com/ssamverify/ssamverify/internal/bridge"
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/orbit"
 	"github.com/ssamverify/ssamverify/internal/proof"
@@ -98,6 +99,38 @@ func TestFloatStep(t *testing.T) {
 		inv := at(depth, s.inverse)(big.NewRat(1, 1), new(big.Rat).Abs(big.NewRat(c.target, 1)), big.NewRat(1, 1), c.box)
 		if want, _ := orbit.RoundDown(inv.Inv(inv), stepBits).Float64(); got != want {
 			t.Errorf("%+v: first step %v, want %v", c, got, want)
+		}
+	}
+}
+
+// TestTrackNoise: the tracked run has the noise level of the schedule at every step: e_k = (k+1)^(-1/2) from e = 1 is tracked, e = 1 throughout is refuted.
+func TestTrackNoise(t *testing.T) {
+	in := instance(4, 8, big.NewRat(1, 1), 3, 5)
+	f, err := bridge.New(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	falling, constant := numeric.Schedule{A: 1, R: 0.5, K0: 1}, numeric.Constant(1)
+	d := func(noise numeric.Schedule) *numeric.Descent {
+		return &numeric.Descent{Model: f.Model, Objective: numeric.Regularized, Step: numeric.Constant(0x1p-5), Noise: &noise, Steps: floatSteps, Every: 1}
+	}
+	for _, c := range []struct {
+		reason         string
+		run, statement numeric.Schedule
+		want           claim.Kind
+	}{
+		{"the run of the schedule", falling, falling, claim.KindHeld}, {"another noise level", constant, falling, claim.KindViolated}, {"another schedule", falling, constant, claim.KindViolated},
+	} {
+		start, err := bridge.New(in) // track moves its network
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := d(c.run).Run(t.Context(), start.Network)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out := track(&claim.Case{Instance: in}, start, d(c.statement), got); out.Kind != c.want {
+			t.Errorf("%s: %+v", c.reason, out)
 		}
 	}
 }

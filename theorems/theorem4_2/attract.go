@@ -44,8 +44,8 @@ func newLandscape(in *generators.Instance, alpha *big.Rat) (*landscape, error) {
 		return nil, err
 	}
 	ctx := interval.NewContext(ballBits)
-	shape := proof.Shape{Depth: in.Depth(), Width: 1, Diagonal: true}
-	return &landscape{in: in, points: points, ctx: ctx, hess: orbit.NewHessian(interval.NewRing(ctx), shape), balls: map[string]*ball{}, alpha: alpha}, nil
+	hess := orbit.NewHessian(interval.NewRing(ctx), proof.ShapeOf(in))
+	return &landscape{in: in, points: points, ctx: ctx, hess: hess, balls: map[string]*ball{}, alpha: alpha}, nil
 }
 
 // candidates returns the balls around the stationary points with the signs of w: the origin and, where the product of the signs is that of b,
@@ -119,21 +119,21 @@ func (z *landscape) find(p *shrinkage.Point, origin bool, signs string) *ball {
 
 // proved decides mu I < Hess L_R < I/alpha on the cube of half-width radius around the center.
 func (z *landscape) proved(b *ball, radius *big.Rat) bool {
-	c := z.ctx
-	c.ClearErr()
-	pm := interval.New()
-	if c.SetRatBounds(pm, new(big.Rat).Neg(radius), radius) != nil {
-		return false
-	}
-	set := func(x *big.Rat) *interval.Interval { return c.SetRat(interval.New(), x) }
-	cube := make([][]*interval.Interval, len(b.center))
-	for l, x := range b.center {
-		cube[l] = []*interval.Interval{c.Add(interval.New(), x, pm)}
-	}
-	h := z.hess.At(definition.Inputs(nil, cube, []*interval.Interval{set(z.in.Target[0])}, [][]*interval.Interval{{set(z.in.Scale(0))}}, true, set(z.in.Noise), interval.New()))
+	z.ctx.ClearErr()
+	h := hessianOn(z.ctx, z.hess, z.in, b.center, radius)
 	// h - mu I, and I/alpha - h.
-	return orbit.PositiveDefinite(c, z.shift(h, 1, new(big.Rat).Neg(b.mu))) == interval.Yes &&
-		orbit.PositiveDefinite(c, z.shift(h, -1, new(big.Rat).Inv(z.alpha))) == interval.Yes
+	return orbit.PositiveDefinite(z.ctx, z.shift(h, 1, new(big.Rat).Neg(b.mu))) == interval.Yes &&
+		orbit.PositiveDefinite(z.ctx, z.shift(h, -1, new(big.Rat).Inv(z.alpha))) == interval.Yes
+}
+
+// hessianOn encloses the Hessian of a coordinate on the cube of half-width radius around the center; valid until the next call.
+func hessianOn(c *interval.Context, hess *orbit.Hessian[*interval.Interval, interval.Ring], in *generators.Instance, center []*interval.Interval, radius *big.Rat) [][]*interval.Interval {
+	set := func(x *big.Rat) *interval.Interval { return c.SetRat(interval.New(), x) }
+	cube := make([][]*interval.Interval, len(center))
+	for l, x := range center {
+		cube[l] = []*interval.Interval{around(c, x, set(radius))}
+	}
+	return hess.At(definition.Inputs(nil, cube, []*interval.Interval{set(in.Target[0])}, [][]*interval.Interval{{set(in.Scale(0))}}, true, set(in.Noise), interval.New()))
 }
 
 // shift is sign h + x I in new storage.
@@ -167,12 +167,14 @@ type fate struct {
 	prec  uint
 }
 
+// every is how many steps lie between two looks at the iterate.
+const every = 8
+
 // follow descends with step alpha from the instance until the certified iterate is in a ball that attracts; nil when that did not happen
 // within the steps and precisions allowed. A float64 run says when to look, so that time is spent on steps and not on looking; the
 // decision is the certified iterate's alone.
 func (z *landscape) follow(steps int) *fate {
-	const every = 8
-	first := z.forecast(steps, every)
+	first := z.forecast(steps)
 	if first < 0 {
 		return nil
 	}
@@ -200,8 +202,9 @@ func (z *landscape) follow(steps int) *fate {
 	return nil
 }
 
-// forecast is a multiple of every at which a float64 run is in a ball that attracts, -1 if that does not happen within the steps.
-func (z *landscape) forecast(steps, every int) int {
+// forecast is the first multiple of every, or the last step, at which a float64 run is in a ball that attracts; -1 if that does not happen within
+// the steps.
+func (z *landscape) forecast(steps int) int {
 	float := func(x *big.Rat) float64 { f, _ := x.Float64(); return f }
 	m, err := numeric.NewDiagonalModel([]float64{float(z.in.Target[0])}, []float64{float(z.in.Scale(0))}, float(z.in.Noise), 0)
 	if err != nil {
@@ -238,7 +241,7 @@ func (z *landscape) forecast(steps, every int) int {
 func thin(w []*interval.Interval) bool {
 	limit := new(big.Float).SetMantExp(big.NewFloat(1), -16)
 	for _, x := range w {
-		if !x.IsFinite() || x.Width().Cmp(limit) > 0 {
+		if x.Width().Cmp(limit) > 0 {
 			return false
 		}
 	}

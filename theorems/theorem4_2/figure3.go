@@ -40,18 +40,26 @@ func NewFigure3(ctx context.Context, steps int) (*Figure3, error) {
 	if f.Regularized, err = f.run(ctx, numeric.Regularized, steps); err != nil {
 		return nil, err
 	}
+	if err := f.limits(); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// limits certifies the limits of both trajectories.
+func (f *Figure3) limits() error {
 	alpha := new(big.Rat).SetFloat64(f.Step)
 	z, err := newLandscape(f.instance(f.Noise), alpha)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	end := z.follow(maxRun)
 	if end == nil || end.ball.origin {
-		return nil, errors.New("theorem4_2: the limit of descent on L_R was not certified")
+		return errors.New("theorem4_2: the limit of descent on L_R was not certified")
 	}
 	copy(f.RegularizedLimit[:], end.ball.center)
 	f.PlainLimit, err = hyperbolaLimit(f.instance(0), alpha)
-	return f, err
+	return err
 }
 
 func (f *Figure3) run(ctx context.Context, o numeric.Objective, steps int) ([][2]float64, error) {
@@ -111,14 +119,8 @@ func hyperbolaLimit(in *generators.Instance, alpha *big.Rat) ([2]*interval.Inter
 		o.Advance(a)
 	}
 	half := ctx.MulPow2(interval.New(), tiny, 20)
-	pm := ctx.Hull(interval.New(), ctx.Neg(interval.New(), half), half)
-	x, y := ctx.Add(interval.New(), o.Weights()[0], pm), ctx.Add(interval.New(), o.Weights()[1], pm)
-	r := ctx.Hull(interval.New(), ctx.Neg(interval.New(), tiny), tiny)
-	x2, y2, xy := ctx.Sqr(interval.New(), x), ctx.Sqr(interval.New(), y), ctx.Mul(interval.New(), x, y)
-	q := ctx.MulInt64(interval.New(), ctx.Mul(interval.New(), a, ctx.Add(x2, x2, y2)), -2)
-	extra := ctx.Mul(interval.New(), ctx.Sqr(interval.New(), a), ctx.Mul(xy, xy, r))
-	ctx.Sub(q, q, ctx.MulInt64(extra, extra, 4))
-	ctx.Abs(q, ctx.AddInt64(q, q, 1))
+	x, y := around(ctx, o.Weights()[0], half), around(ctx, o.Weights()[1], half)
+	q := bracket(ctx, a, x, y, around(ctx, interval.New(), tiny))
 	room := ctx.Sub(interval.New(), ctx.SetInt64(interval.New(), 1), q)
 	if room.Positive() != interval.Yes {
 		return [2]*interval.Interval{}, errors.New("theorem4_2: descent on L does not contract towards the hyperbola")
@@ -129,10 +131,23 @@ func hyperbolaLimit(in *generators.Instance, alpha *big.Rat) ([2]*interval.Inter
 	if rest.LessEq(half) != interval.Yes {
 		return [2]*interval.Interval{}, errors.New("theorem4_2: descent on L may leave the cube")
 	}
-	ctx.Hull(pm, ctx.Neg(interval.New(), rest), rest)
 	var out [2]*interval.Interval
 	for l := range out {
-		out[l] = ctx.Add(interval.New(), o.Weights()[l], pm)
+		out[l] = around(ctx, o.Weights()[l], rest)
 	}
 	return out, ctx.Err()
+}
+
+// bracket encloses |1 - 2 alpha (x^2 + y^2) - 4 alpha^2 r x y|.
+func bracket(c *interval.Context, alpha, x, y, r *interval.Interval) *interval.Interval {
+	squares := c.Add(interval.New(), c.Sqr(interval.New(), x), c.Sqr(interval.New(), y))
+	q := c.AddInt64(interval.New(), c.MulInt64(squares, c.Mul(squares, alpha, squares), -2), 1)
+	last := c.Mul(interval.New(), c.Sqr(interval.New(), alpha), c.Mul(interval.New(), r, c.Mul(interval.New(), x, y)))
+	return c.Abs(q, c.Sub(q, q, c.MulInt64(last, last, 4)))
+}
+
+// around encloses x + [-r, r].
+func around(c *interval.Context, x, r *interval.Interval) *interval.Interval {
+	pm := c.Hull(interval.New(), c.Neg(interval.New(), r), r)
+	return c.Add(pm, x, pm)
 }

@@ -67,6 +67,14 @@ func ordinary() generators.Constraint {
 	}}
 }
 
+// leave moves w_1 off the antidiagonal at L = 2: where w_1 w_2 b is not positive, by e/16 from a multiple of e/8, as w_2 is.
+func leave(in *generators.Instance) {
+	product := new(big.Rat).Mul(in.Weights[0][0], in.Weights[1][0])
+	if in.Depth() == 2 && product.Mul(product, in.Target[0]).Sign() <= 0 {
+		in.Weights[0][0].Add(in.Weights[0][0], new(big.Rat).Mul(in.Noise, big.NewRat(1, 16)))
+	}
+}
+
 func limitSpace(depth int) generators.Space {
 	d := domain(depth, 1, fraction(theta0, big.NewRat(1, 2), big.NewRat(1, 1)))
 	plain := d
@@ -84,9 +92,7 @@ func limitSpace(depth int) generators.Space {
 			if r.Intn(2) == 0 {
 				in.Target[0].Neg(in.Target[0])
 			}
-			if in.Depth() == 2 && in.Weights[0][0].Sign()*in.Weights[1][0].Sign()*in.Target[0].Sign() <= 0 {
-				in.Weights[0][0].Add(in.Weights[0][0], new(big.Rat).Mul(in.Noise, big.NewRat(1, 16)))
-			}
+			leave(in)
 		})
 		g.Name = name
 		return g

@@ -9,7 +9,6 @@ import (
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/orbit"
 	"github.com/ssamverify/ssamverify/internal/proof"
-	"github.com/ssamverify/ssamverify/oracle/definition"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 )
 
@@ -25,7 +24,7 @@ func localSpace() generators.Space {
 		Holds: func(in *generators.Instance) bool {
 			z := new(big.Rat).Quo(in.Weights[0][0], in.Noise)
 			z.Mul(z, z)
-			return z.Sign() > 0 && z.Cmp(big.NewRat(int64(in.Depth()-2), int64(in.Depth()))) > 0
+			return z.Cmp(big.NewRat(int64(in.Depth()-2), int64(in.Depth()))) > 0
 		},
 	}}
 	regime := func(name string, signs bool, lo, hi, den int64) generators.Regime {
@@ -248,8 +247,8 @@ func (z *linear) measure(c *claim.Case) claim.Outcome {
 	if !ok {
 		return claim.Undecide("no bound of the start")
 	}
-	epsilon, ok := z.epsilon(ctx, c, radius)
-	if !ok {
+	epsilon := z.epsilon(ctx, c, center, radius)
+	if epsilon == nil {
 		return claim.Undecide("no bound of the change of the Hessian")
 	}
 	wide := new(big.Rat).Add(z.rho, epsilon)
@@ -280,30 +279,21 @@ func (z *linear) measure(c *claim.Case) claim.Outcome {
 }
 
 // epsilon is alpha times a bound of |Hess(W) - Hess(W*)| on the cube of half-width radius: the largest row sum of the entries' moduli.
-func (z *linear) epsilon(ctx *interval.Context, c *claim.Case, radius *big.Rat) (*big.Rat, bool) {
-	pm := interval.New()
-	if ctx.SetRatBounds(pm, new(big.Rat).Neg(radius), radius) != nil {
-		return nil, false
-	}
-	set := func(x *big.Rat) *interval.Interval { return ctx.SetRat(interval.New(), x) }
-	cube := make([][]*interval.Interval, c.Depth())
-	for l := range cube {
-		cube[l] = []*interval.Interval{ctx.Add(interval.New(), set(c.Weights[l][0]), pm)}
-	}
-	h := orbit.NewHessian(interval.NewRing(ctx), proof.ShapeOf(c.Instance)).
-		At(definition.Inputs(nil, cube, []*interval.Interval{set(c.Target[0])}, [][]*interval.Interval{{set(c.Scale(0))}}, true, set(c.Noise), interval.New()))
+// It is nil when there is none.
+func (z *linear) epsilon(ctx *interval.Context, c *claim.Case, center []*interval.Interval, radius *big.Rat) *big.Rat {
+	hess := orbit.NewHessian(interval.NewRing(ctx), proof.ShapeOf(c.Instance))
 	worst, d := interval.New(), interval.New()
-	for l, row := range h {
+	for l, row := range hessianOn(ctx, hess, c.Instance, center, radius) {
 		sum := interval.New()
 		for m, x := range row {
-			ctx.Abs(d, ctx.Sub(d, x, set(z.h[l][m])))
+			ctx.Abs(d, ctx.Sub(d, x, ctx.SetRat(d, z.h[l][m])))
 			ctx.Add(sum, sum, d)
 		}
 		ctx.Max(worst, worst, sum)
 	}
 	r, ok := worst.HiRat()
 	if !ok {
-		return nil, false
+		return nil
 	}
-	return orbit.RoundUp(r.Mul(r, z.alpha), stepBits), true
+	return orbit.RoundUp(r.Mul(r, z.alpha), stepBits)
 }

@@ -68,8 +68,7 @@ func edges(d generators.Domain) []generators.Regime {
 // amount.
 func unitStep(d generators.Domain) generators.Regime {
 	g := equal(d, "flat, K = 1", 2, func(r *rand.Rand) *big.Rat { return big.NewRat(1, 1<<uint(10+r.Intn(4))) })
-	return g.With(func(_ *rand.Rand, in *generators.Instance) { // K = 2 s (e^2 + 3 M^2), M = w
-		in.Noise.SetInt64(1)
+	return g.With(func(_ *rand.Rand, in *generators.Instance) { // K = 2 s (e^2 + 3 M^2), M = w, e = 1
 		w := in.Weights[0][0]
 		s := new(big.Rat).Mul(w, w)
 		s.Mul(s, big.NewRat(6, 1)).Add(s, big.NewRat(2, 1)).Inv(s)
@@ -97,12 +96,11 @@ func oneLayer(d generators.Domain) generators.Regime {
 	return orbit.Named(g, "one layer", 0)
 }
 
-// opposed starts at equal moduli M with a product of the other sign than b, |b| = M (2e)^(L-1): K needs its term with |b|, which is of the order of M^2 at
+// opposed starts at equal moduli M with a product of the other sign than b, |b| = M (2e)^(L-1), e = 1: K needs its term with |b|, which is of the order of M^2 at
 // L = 3.
 func opposed(d generators.Domain) generators.Regime {
 	g := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
 		m := big.NewRat(1, 8<<uint(r.Intn(2)))
-		in.Noise.SetInt64(1)
 		for i, b := range in.Target {
 			b.Mul(m, big.NewRat(-4, 1))
 			for _, row := range in.Weights {

@@ -122,7 +122,7 @@ func (s statement) balances(c *claim.Case, alpha *big.Rat, before, after []*big.
 	for i := range d {
 		q := new(big.Rat).Sub(big.NewRat(1, 1), s.rate(c.Depth(), alpha, c.Scale(i), c.Noise))
 		q.Mul(q, q)
-		for m := i + d; m < len(before); m += d {
+		for m := i; m < len(before); m += d {
 			for l := i; l < m; l += d {
 				x, y := new(big.Rat).Sub(before[l], before[m]), new(big.Rat).Sub(after[l], after[m])
 				most := new(big.Rat).Mul(q, x)

@@ -88,6 +88,8 @@ func TestErrors(t *testing.T) {
 		want   string
 	}{
 		{"no noise", func(s *Setting) { s.Noise = 0 }, "noise"},
+		{"infinite noise", func(s *Setting) { s.Noise = math.Inf(1) }, "noise"},
+		{"infinite step", func(s *Setting) { s.Step = math.Inf(1) }, "step = +Inf"},
 		{"NaN prior", func(s *Setting) { s.Prior = math.NaN() }, "prior"},
 		{"negative lambda", func(s *Setting) { s.Lambda = -1 }, "lambda"},
 		{"delta 1", func(s *Setting) { s.Delta = 1 }, "delta"},
@@ -107,6 +109,14 @@ func TestErrors(t *testing.T) {
 	}
 	if _, err := Evaluate(t.Context(), &Sample{X: [][]float64{{1, 2}, {1}}, Y: []float64{1, 1}}, nil, nil, s); err == nil {
 		t.Error("ragged data: want an error")
+	}
+	for why, bad := range map[string]*Sample{
+		"an answer without a row": {X: [][]float64{{1}}, Y: []float64{1, 2}}, "a row without an answer": {X: [][]float64{{1}, {2}}, Y: []float64{1}},
+		"no features": {X: [][]float64{{}, {}}, Y: []float64{1, 2}},
+	} {
+		if _, err := Evaluate(t.Context(), bad, nil, nil, s); err == nil || !strings.Contains(err.Error(), "want as many") {
+			t.Errorf("%s: %v", why, err)
+		}
 	}
 	for _, text := range []string{"", "a,b\n", "a,b\n1,x\n", "a,b\n1\n"} {
 		if _, err := parse(text); err == nil {

@@ -135,7 +135,7 @@ func empirical(train *Sample, noise float64) (*numeric.Model, error) {
 	}
 	fitted.MulVec(x, &b)
 	fitted.SubVec(y, &fitted)
-	sigma := make([]float64, 0, d*d)
+	var sigma []float64
 	for i := range d {
 		for j := range d {
 			sigma = append(sigma, gram.At(min(i, j), max(i, j))) // symmetric to the last bit

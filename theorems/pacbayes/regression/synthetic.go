@@ -31,8 +31,8 @@ func Synthetic(ctx context.Context, seed uint64, n int, s Setting) (*Report, err
 
 // SyntheticSample is Synthetic together with the training sample.
 func SyntheticSample(ctx context.Context, seed uint64, n int, s Setting) (*Sample, *Report, error) {
-	if n < 6 || n > MaxSyntheticSamples {
-		return nil, nil, fmt.Errorf("regression: n = %d must be from 6 to %d", n, MaxSyntheticSamples)
+	if err := checkSamples(n); err != nil {
+		return nil, nil, err
 	}
 	b := syntheticTarget()
 	m, err := numeric.NewDiagonalModel(b, []float64{1, 1, 1, 1, 1}, s.Noise, syntheticTau2)
@@ -43,6 +43,13 @@ func SyntheticSample(ctx context.Context, seed uint64, n int, s Setting) (*Sampl
 	train := draw(rng, b, n)
 	r, err := Evaluate(ctx, train, draw(rng, b, n), m, s)
 	return train, r, err
+}
+
+func checkSamples(n int) error {
+	if n < 6 || n > MaxSyntheticSamples {
+		return fmt.Errorf("regression: n = %d must be from 6 to %d", n, MaxSyntheticSamples)
+	}
+	return nil
 }
 
 func draw(rng *rand.Rand, b []float64, n int) *Sample {
