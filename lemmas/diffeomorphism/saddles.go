@@ -27,7 +27,7 @@ func saddleSample(s statement) *claim.Sample {
 				if got := count(v.Hessian); got != want {
 					return claim.Violate("inertia", 0, "z = %s: negative, zero and positive eigenvalues %v, want %v", proof.Clip(p.Z()), got, want)
 				}
-				if side < 0 && want.negative > 0 {
+				if want.negative > 0 {
 					if bad := leaves(v.Hessian, p.Weights); bad != "" {
 						return claim.Violate("no escape", 0, "%s", bad)
 					}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"math/rand"
+	"slices"
 	"testing"
 
 	"github.com/ssamverify/ssamverify/generators"
@@ -104,7 +105,11 @@ func TestApproachGivesUp(t *testing.T) {
 	}
 	n, ok := m.approach(trajectory.NewCoordinate(3), signs, big.NewRat(1, 1000))
 	if !ok || n.delta.Cmp(big.NewRat(1, 1000)) > 0 {
-		t.Errorf("%v, delta %v", ok, n.delta)
+		t.Fatalf("%v, delta %v", ok, n.delta)
+	}
+	same, ok := m.approach(trajectory.NewCoordinate(3), signs, n.delta)
+	if !ok || same.delta.Cmp(n.delta) != 0 {
+		t.Errorf("an allowance that is met exactly: %v, delta %v, want %v", ok, same.delta, n.delta)
 	}
 }
 
@@ -116,5 +121,75 @@ func TestSpaceDrawsMinima(t *testing.T) {
 		if in := s.Draw(i, r); !minimal(in) {
 			t.Fatalf("%s: w = %s, e = %s", in.Regime, in.Weights[0][0].RatString(), in.Noise.RatString())
 		}
+	}
+}
+
+// minimal is |w_1| >= e/4, which matters at L = 2, and 8 L w_1^2 >= 9 (L-2) e^2.
+func TestMinimal(t *testing.T) {
+	for _, c := range []struct {
+		reason string
+		depth  int
+		w, e   *big.Rat
+		want   bool
+	}{
+		{"L = 2, at e/4", 2, big.NewRat(-1, 2), big.NewRat(2, 1), true},
+		{"L = 2, below e/4", 2, big.NewRat(49, 100), big.NewRat(2, 1), false},
+		{"L = 2, w = 0", 2, new(big.Rat), big.NewRat(2, 1), false},
+		{"L = 4, at w^2 = 9/16 e^2", 4, big.NewRat(3, 2), big.NewRat(2, 1), true},
+		{"L = 4, below it", 4, big.NewRat(149, 100), big.NewRat(2, 1), false},
+		{"L = 3, w^2 = 4/9 e^2 > 3/8 e^2", 3, big.NewRat(2, 3), big.NewRat(1, 1), true},
+		{"L = 3, w^2 = 9/25 e^2 < 3/8 e^2", 3, big.NewRat(3, 5), big.NewRat(1, 1), false},
+	} {
+		in := generators.NewInstance("test", c.depth, 1)
+		in.Weights[0][0].Set(c.w)
+		in.Noise.Set(c.e)
+		if got := minimal(in); got != c.want {
+			t.Errorf("%s: %v", c.reason, got)
+		}
+	}
+}
+
+// At e = 1, |w_1| = 2: |b| = 5^(L-1)/2^(L-2), with the sign of the product; a weight 0 counts as positive.
+func TestPlant(t *testing.T) {
+	for _, c := range []struct {
+		weights, signs []int64
+		b              *big.Rat
+	}{
+		{[]int64{2, 7}, []int64{1, 1}, big.NewRat(5, 1)},
+		{[]int64{-2, 7}, []int64{-1, 1}, big.NewRat(-5, 1)},
+		{[]int64{-2, -7, -1, 0}, []int64{-1, -1, -1, 1}, big.NewRat(-125, 4)},
+	} {
+		in := generators.NewInstance("test", len(c.weights), 1)
+		for l, w := range c.weights {
+			in.Weights[l][0].SetInt64(w)
+		}
+		in.Sigma[0][0].SetInt64(1)
+		in.Noise.SetInt64(1)
+		m := plant(in, orbit.ExactHessians{})
+		if !slices.Equal(m.signs, c.signs) || m.u.Cmp(big.NewRat(4, 1)) != 0 || m.in.Target[0].Cmp(c.b) != 0 {
+			t.Errorf("%v: signs %v, u = %s, b = %s", c.weights, m.signs, m.u.RatString(), m.in.Target[0].RatString())
+		}
+		for l, row := range m.in.Weights {
+			if row[0].Cmp(big.NewRat(2*c.signs[l], 1)) != 0 {
+				t.Errorf("%v: w_%d = %s", c.weights, l+1, row[0].RatString())
+			}
+		}
+	}
+}
+
+// The factor of descent is asked for at alpha = k/4 of 1/lambda_max, k = 1..7: below, at and above the best step. At L = 3, e = 1, u = 4 the
+// eigenvalues are 10 (12-1) = 110 and 20.
+func TestFactorIsAskedFor(t *testing.T) {
+	var got []string
+	s := lemma()
+	s.factor = func(alpha, along, across *big.Rat) (*big.Rat, direction) {
+		got = append(got, new(big.Rat).Mul(alpha, big.NewRat(4*110, 1)).RatString())
+		return lemma().factor(alpha, along, across)
+	}
+	if out := s.eigenpairs().NewJudge()(point(big.NewRat(2, 1), 1)); out.Kind != claim.KindHeld {
+		t.Errorf("%v %s", out.Kind, out.Detail)
+	}
+	if want := []string{"1", "2", "3", "4", "5", "6", "7"}; !slices.Equal(got, want) {
+		t.Errorf("alpha 4 lambda_max = %v, want %v", got, want)
 	}
 }

@@ -68,15 +68,15 @@ func (s statement) face(ctx context.Context, depth int) claim.StepResult {
 		out.Verdict = claim.Proved
 	case prove.Refuted:
 		out.Verdict = claim.Refuted
-		out.Detail = fmt.Sprintf("the field points outward: 2 g = %s", r.Value.FloatString(6))
-		for l := 1; l < depth; l++ { // w = (1-t)/t
-			w := new(big.Rat).Sub(big.NewRat(1, 1), r.Point[l])
-			if r.Point[l].Sign() != 0 {
-				w.Quo(w, r.Point[l])
-			}
-			out.Values = append(out.Values, claim.Value{Name: fmt.Sprintf("w%d", l+1), Value: w.RatString()})
+		at := append([]*big.Rat{}, r.Point...)
+		for l := 1; l < depth; l++ { // t != 0, because the coefficients of the highest powers are positive; w = (1-t)/t
+			at[l] = new(big.Rat).Sub(big.NewRat(1, 1), r.Point[l])
+			at[l].Quo(at[l], r.Point[l])
+			out.Values = append(out.Values, claim.Value{Name: fmt.Sprintf("w%d", l+1), Value: at[l].RatString()})
 		}
-		out.Values = append(out.Values, claim.Value{Name: "b/((2e)^(L-1) M)", Value: r.Point[len(r.Point)-1].RatString()})
+		v := circuit.NewMachine(circuit.Rats{}, c.Compile(f, b)).Run(at)
+		out.Detail = "at w1 = e = s = 1 the field points outward: dL_R/dw1 = " + v[0].RatString()
+		out.Values = append(out.Values, claim.Value{Name: "b", Value: v[1].RatString()})
 	default:
 		out.Verdict = claim.Undecided
 	}

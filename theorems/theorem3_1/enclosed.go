@@ -125,7 +125,7 @@ func (j *enclosed) imbalance(c *claim.Case, t *big.Rat, im flow.Imbalance) (floa
 	one := big.NewRat(1, 1)
 	side, known := x.CmpRat(one)
 	switch {
-	case known && side > 0:
+	case side > 0:
 		return 0, claim.Violate("slower", lo-1, "%s: |D(t)| is %v times exp(-rate t) |D(0)|", where, x)
 	case j.equal(c, im):
 		switch {

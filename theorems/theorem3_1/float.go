@@ -65,9 +65,7 @@ func (j *floats) judge(c *claim.Case) claim.Outcome {
 	if err != nil {
 		return claim.Violate("float flow", 0, "%v", err)
 	}
-	n := c.Depth() * c.Width()
-	tau := absTol + relTol*radius
-	bound := j.s.float * math.E * math.Sqrt(float64(n)) * float64(tr.Steps[tr.Len()-1]) * (tau + 0x1p-46*radius)
+	bound := j.s.float * bar(c.Depth()*c.Width(), tr.Steps[tr.Len()-1], radius)
 	return retry(c, []*big.Rat{new(big.Rat).SetFloat64(t)}, func(states []flow.State) claim.Outcome {
 		worst := 0.0
 		for l, row := range states[0].Weights {
@@ -86,6 +84,12 @@ func (j *floats) judge(c *claim.Case) claim.Outcome {
 		}
 		return claim.HoldBy(1 - worst/bound)
 	})
+}
+
+// bar is the bound of the error after N steps of n weights within R.
+func bar(n, steps int, radius float64) float64 {
+	tau := absTol + relTol*radius
+	return math.E * math.Sqrt(float64(n)) * float64(steps) * (tau + 0x1p-46*radius)
 }
 
 // radius is M + 1/64, rounded up.

@@ -106,8 +106,9 @@ func (s statement) sublevelCertificate() []claim.Step {
 			return []grid.Identity{proof.GridIdentity("P - p^2 - e^2L - x^2 E", left, right)}
 		}),
 		symbolic("first-layer", "L = 1, the start of the induction", func(c *circuit.Builder) []grid.Identity {
-			x, e := c.Var("x"), c.Var("e")
-			return []grid.Identity{proof.GridIdentity("A - B^2 - E", x.Sqr().Add(e.Sqr()).Sub(x.Sqr()).Sub(e.Sqr()), c.Int(0))}
+			x, e, law := c.Var("x"), c.Var("e"), definition.Gaussian()
+			a, b := law.Moment(x, e, c, 2), law.Moment(x, e, c, 1)
+			return []grid.Identity{proof.GridIdentity("A - B^2 - E", a.Sub(b.Sqr()).Sub(e.Sqr()), c.Int(0))}
 		}),
 	}
 }
