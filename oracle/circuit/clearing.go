@@ -1,6 +1,9 @@
 package circuit
 
-import "math/big"
+import (
+	"math/big"
+	"math/bits"
+)
 
 // grading holds the gradings under which the outputs of a program are homogeneous.
 type grading struct {
@@ -63,78 +66,134 @@ func (g *grading) same(v, u int) bool {
 
 // clearing brings the inputs over common denominators, with storage that is kept.
 type clearing struct {
-	logs     []int     // by input: at least log2 of the denominator
-	d        []big.Int // by grading: a common multiple of the denominators of the inputs at home in it
+	used     []int     // the inputs that count
+	logs     []int     // by input: the least k with denominator <= 2^k
+	dyadic   []bool    // by input: equal
+	d        []big.Int // by grading: a common multiple D_g of the denominators of the inputs at home in it
+	size     []int     // by grading: the least k with D_g <= 2^k
+	two      []bool    // by grading: equal, and d is not kept until the end
 	cofactor []big.Int // by input: D_g over the denominator
+	unit     big.Int   // 1
 	g, t, q  big.Int   // scratch
 }
 
-func newClearing(vars, gradings int) *clearing {
-	return &clearing{logs: make([]int, vars), d: make([]big.Int, gradings), cofactor: make([]big.Int, vars)}
+func newClearing(used []int, vars, gradings int) *clearing {
+	c := &clearing{
+		used: used, logs: make([]int, vars), dyadic: make([]bool, vars), cofactor: make([]big.Int, vars),
+		d: make([]big.Int, gradings), size: make([]int, gradings), two: make([]bool, gradings),
+	}
+	c.unit.SetInt64(1)
+	return c
 }
 
-// log is the least integer k with n <= 2^k, for n > 0.
-func log(n *big.Int) int {
-	k := n.BitLen()
-	if int(n.TrailingZeroBits()) == k-1 {
-		return k - 1
+// log is the least integer k with n <= 2^k, for n > 0, and whether they are equal.
+func log(n *big.Int) (k int, equal bool) {
+	if words := n.Bits(); len(words) == 1 {
+		w := uint(words[0])
+		return bits.Len(w - 1), w&(w-1) == 0
 	}
-	return k
+	k = n.BitLen()
+	if int(n.TrailingZeroBits()) == k-1 {
+		return k - 1, true
+	}
+	return k, false
 }
 
 func (c *clearing) measure(in []*big.Rat) {
-	for v, x := range in {
-		c.logs[v] = log(x.Denom())
+	for _, v := range c.used {
+		c.logs[v], c.dyadic[v] = log(in[v].Denom())
 	}
 }
 
-// common computes the multiples. It gives up, returning false, when the product of the D_g^weights[g] has more than limit
-// bits: they only grow.
+// commonBits is the length of a common factor of two denominators that is still looked for.
+const commonBits = 16
+
+// common computes the multiples of what measure saw. It gives up, returning false, when the product of the D_g^weights[g] has more than
+// limit bits: they only grow. It also gives up, without a GCD, where only a factor of more than commonBits bits that a denominator
+// shares with D_g could keep the product short: a bound that is longer than it has to be is a bound.
 func (c *clearing) common(in []*big.Rat, g *grading, weights []int, limit float64) bool {
 	for j := range c.d {
-		c.d[j].SetInt64(1)
+		c.size[j], c.two[j] = 0, true
 	}
-	for v, x := range in {
-		d, den := &c.d[g.home[v]], x.Denom()
-		if x.IsInt() || d.Cmp(den) == 0 {
+	for _, v := range c.used {
+		j, k := g.home[v], c.logs[v]
+		switch {
+		case k == 0 || c.two[j] && c.dyadic[v] && k <= c.size[j]:
 			continue
-		}
-		if one(d) {
-			d.Set(den)
-		} else {
-			if c.q.QuoRem(d, den, &c.t); c.t.Sign() == 0 {
+		case c.two[j] && c.dyadic[v]:
+			c.size[j] = k
+		default:
+			den := in[v].Denom()
+			if c.divides(j, den) {
 				continue
 			}
-			c.q.QuoRem(den, c.g.GCD(nil, nil, d, den), &c.t)
-			c.t.Mul(d, &c.q)
-			d.Set(&c.t)
+			if c.power(weights)+float64(weights[j]*(k-commonBits)) > limit {
+				return false
+			}
+			c.widen(j, den)
 		}
 		if c.power(weights) > limit {
 			return false
 		}
 	}
+	for j := range c.d {
+		c.keep(j)
+	}
 	return true
+}
+
+// keep computes a D_g that is a power of two.
+func (c *clearing) keep(j int) {
+	if c.two[j] {
+		c.d[j].Lsh(&c.unit, uint(c.size[j]))
+	}
+}
+
+// divides reports whether den divides D_g; c.t is the remainder.
+func (c *clearing) divides(j int, den *big.Int) bool {
+	c.keep(j)
+	c.two[j] = false
+	c.q.QuoRem(&c.d[j], den, &c.t)
+	return c.t.Sign() == 0
+}
+
+// widen makes D_g a multiple of den, which does not divide it, after divides.
+func (c *clearing) widen(j int, den *big.Int) {
+	if den.IsUint64() { // without the overhead of long numbers
+		n := den.Uint64()
+		c.q.SetUint64(n / gcd(n, c.t.Uint64()))
+	} else {
+		c.q.Quo(den, c.g.GCD(nil, nil, den, &c.t))
+	}
+	c.t.Mul(&c.d[j], &c.q)
+	c.d[j].Set(&c.t)
+	c.size[j], _ = log(&c.d[j])
+}
+
+func gcd(a, b uint64) uint64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }
 
 // power is at least log2 of the product of the D_g^weights[g], by less than the sum of the weights.
 func (c *clearing) power(weights []int) float64 {
 	sum := 0.0
 	for j, w := range weights {
-		sum += float64(w) * float64(log(&c.d[j]))
+		sum += float64(w) * float64(c.size[j])
 	}
 	return sum
 }
 
 // cofactors computes D_g over the denominator for every input.
 func (c *clearing) cofactors(in []*big.Rat, g *grading) {
-	for v, x := range in {
-		switch d, den := &c.d[g.home[v]], x.Denom(); {
-		case x.IsInt():
-			c.cofactor[v].Set(d)
-		case d.Cmp(den) == 0:
-			c.cofactor[v].SetInt64(1)
-		default:
-			c.cofactor[v].QuoRem(d, den, &c.t)
+	for _, v := range c.used {
+		j := g.home[v]
+		if c.two[j] {
+			c.cofactor[v].Lsh(&c.unit, uint(c.size[j]-c.logs[v]))
+		} else {
+			c.cofactor[v].QuoRem(&c.d[j], in[v].Denom(), &c.t)
 		}
 	}
 }

@@ -78,8 +78,14 @@ func TestLog(t *testing.T) {
 		if k == 1 {
 			want = 0
 		}
-		if log(below) != want || log(p) != k || log(above) != k+1 {
-			t.Errorf("around 2^%d: %d, %d, %d", k, log(below), log(p), log(above))
+		for _, row := range []struct {
+			n    *big.Int
+			want int
+			is   bool
+		}{{below, want, k == 1}, {p, k, true}, {above, k + 1, false}} {
+			if got, is := log(row.n); got != row.want || is != row.is {
+				t.Errorf("around 2^%d: log %v is %d, a power of two: %v", k, row.n, got, is)
+			}
 		}
 		if one(above) || one(p) || one(new(big.Int).Neg(above)) {
 			t.Errorf("2^%d, 2^%[1]d + 1 or its negative is taken for 1", k)
@@ -102,7 +108,7 @@ func TestCommonDenominators(t *testing.T) {
 		func() int64 { return 1 }, func() int64 { return 6 }, func() int64 { return 1 << rng.IntN(5) },
 		func() int64 { return rng.Int64N(12) + 1 }, func() int64 { return rng.Int64N(1<<62) + 1 },
 	}
-	c := newClearing(5, 2)
+	c := newClearing([]int{0, 1, 2, 3, 4}, 5, 2)
 	for trial := range 500 {
 		in := make([]*big.Rat, 5)
 		lcm := []*big.Int{big.NewInt(1), big.NewInt(1)}
@@ -112,10 +118,13 @@ func TestCommonDenominators(t *testing.T) {
 			gcd := new(big.Int).GCD(nil, nil, l, den)
 			l.Mul(l, den).Quo(l, gcd)
 		}
+		c.measure(in)
 		if !c.common(in, g, outs, math.Inf(1)) || c.d[0].Cmp(lcm[0]) != 0 || c.d[1].Cmp(lcm[1]) != 0 {
 			t.Fatalf("of %v: %v, %v, want %v", in, &c.d[0], &c.d[1], lcm)
 		}
-		power := float64(3*log(lcm[0]) + 2*log(lcm[1]))
+		size0, _ := log(lcm[0])
+		size1, _ := log(lcm[1])
+		power := float64(3*size0 + 2*size1)
 		if c.power(outs) != power {
 			t.Fatalf("of %v: power %v, want %v", in, c.power(outs), power)
 		}
@@ -128,11 +137,74 @@ func TestCommonDenominators(t *testing.T) {
 		if !c.common(in, g, outs, power) || power > 0 && c.common(in, g, outs, power-1) {
 			t.Fatalf("of %v: limit %v", in, power)
 		}
-		c.measure(in)
 		for v, x := range in {
-			if c.logs[v] != log(x.Denom()) {
+			if k, dyadic := log(x.Denom()); c.logs[v] != k || c.dyadic[v] != dyadic {
 				t.Fatalf("of %v: log2 of denominator %d: %d", in, v, c.logs[v])
 			}
 		}
+	}
+}
+
+// TestCommonFactors: when the multiple is given up. A denominator that divides the multiple so far is seen however long it is; of another one, a
+// common factor is looked for unless one of more than commonBits bits were needed. Primes near 2^20 and 2^40, limits in bits at weight 1.
+func TestCommonFactors(t *testing.T) {
+	const p, q, r = 1<<40 - 87, 1<<20 - 3, 1<<20 - 5
+	long := new(big.Int).Mul(big.NewInt(p), big.NewInt(p)) // two words
+	n := func(fs ...int64) *big.Int {
+		z := big.NewInt(1)
+		for _, f := range fs {
+			z.Mul(z, big.NewInt(f))
+		}
+		return z
+	}
+	for _, row := range []struct {
+		why   string
+		dens  []*big.Int
+		limit float64
+		want  *big.Int // nil: given up
+	}{
+		{"equal", []*big.Int{n(p), n(p), n(p)}, 40, n(p)},
+		{"equal, of two words", []*big.Int{long, long}, 80, long},
+		// 20 + 40 - 16 = 44
+		{"the first divides the second", []*big.Int{n(q), n(q, r)}, 44, n(q, r)},
+		{"the first divides the second, no room to see it", []*big.Int{n(q), n(q, r)}, 43, nil},
+		{"the second divides the first", []*big.Int{n(q, r), n(q), n(r)}, 40, n(q, r)},
+		{"a divisor of two words", []*big.Int{new(big.Int).Mul(long, long), long}, 160, new(big.Int).Mul(long, long)},
+		{"a common factor that does not matter", []*big.Int{n(q, 3), n(q, 5)}, 60, n(q, 15)},
+		// 22 + 23 - 16 = 29
+		{"a common factor of 20 bits, room for one of 16", []*big.Int{n(q, 3), n(q, 5)}, 29, n(q, 15)},
+		{"a common factor of 20 bits, no room", []*big.Int{n(q, 3), n(q, 5)}, 28, nil},
+		{"room for no factor", []*big.Int{n(q), n(r)}, 39, nil},
+		{"room for both", []*big.Int{n(q), n(r)}, 40, n(q, r)},
+		{"two words and one, coprime", []*big.Int{long, n(q)}, 100, new(big.Int).Mul(long, n(q))},
+		{"one and two words with a common factor", []*big.Int{n(p, 3), long}, 200, new(big.Int).Mul(long, n(3))},
+		{"powers of two", []*big.Int{n(1 << 40), n(1 << 20), n(1 << 41)}, 41, n(1 << 41)},
+		{"powers of two, one bit too long", []*big.Int{n(1 << 40), n(1 << 20), n(1 << 41)}, 40, nil},
+		{"a power of two, then another number", []*big.Int{n(1 << 40), n(3)}, 42, n(1<<40, 3)},
+		{"another number, then a power of two", []*big.Int{n(3), n(1 << 40)}, 42, n(1<<40, 3)},
+		{"a power of two of two words", []*big.Int{n(1<<40, 1<<40), n(1 << 40)}, 80, n(1<<40, 1<<40)},
+	} {
+		var in []*big.Rat
+		g := &grading{of: [][]int{{}}}
+		var used []int
+		for v, den := range row.dens {
+			in = append(in, new(big.Rat).SetFrac(big.NewInt(1), den))
+			g.home, used = append(g.home, 0), append(used, v)
+		}
+		c := newClearing(used, len(in), 1)
+		c.measure(in)
+		if ok := c.common(in, g, []int{1}, row.limit); ok != (row.want != nil) || ok && c.d[0].Cmp(row.want) != 0 {
+			t.Errorf("%s: %v, ok %v, want %v", row.why, &c.d[0], ok, row.want)
+		}
+	}
+}
+
+// TestUnusedDenominators: an input that no output depends on is in no multiple.
+func TestUnusedDenominators(t *testing.T) {
+	in := rats("1/3", "1/5", "1/7")
+	c := newClearing([]int{0, 2}, 3, 1)
+	c.measure(in)
+	if !c.common(in, &grading{home: []int{0, 0, 0}}, []int{1}, 100) || c.d[0].Int64() != 21 {
+		t.Errorf("multiple %v", &c.d[0])
 	}
 }

@@ -2,128 +2,78 @@ package circuit
 
 import (
 	"math/big"
+	"math/bits"
 	"math/rand/v2"
 	"testing"
 )
 
-// TestLoad: the registers hold the residues that they are said to hold, input by input and prime by prime: of
-// prod (D_g/R)^a_gv x_v with the least common multiples D_g (scaled), of D^a_v x_v with D the product of the denominators over R for
-// each that is not 1 and a_v the sum of the weights (not scaled), of x_v (no grading). They are computed here with integers. What no
-// output depends on stays as it is, and its denominator is in no D. The lanes that are not active don't count.
-func TestLoad(t *testing.T) {
-	b := NewBuilder()
-	vars := b.Vars("x", 6)
-	p := b.Compile(b.Prod(vars[:5]...)) // homogeneous under every grading; x_6 is not in it
-	rng := rand.New(rand.NewPCG(13, 14))
-	denominators := []func() int64{
-		func() int64 { return 1 }, func() int64 { return 6 }, func() int64 { return 1 << rng.IntN(40) },
-		func() int64 { return rng.Int64N(12) + 1 }, func() int64 { return rng.Int64N(1<<62) + 1 },
+// TestLoader: what the steps of the loader compute, for integers of no, one and several digits, of both signs, at the ends of what a word is
+// taken as, and next to multiples of a modulus.
+func TestLoader(t *testing.T) {
+	var numbers []*big.Int
+	for _, w := range []uint64{0, 1, 2, 1<<52 - 1, 1 << 52, 1<<62 - 57, plainWord - 1, plainWord, plainWord + 1, 1<<64 - 1} {
+		n := new(big.Int).SetUint64(w)
+		numbers = append(numbers, n, new(big.Int).Neg(n), new(big.Int).Lsh(n, 64), new(big.Int).Lsh(n, 70))
 	}
-	m := &newBlocks(1)[0]
-	const untouched = 12345
-	for _, gradings := range [][][]int{
-		nil,
-		{{1, 1, 1, 1, 1, 1}},
-		{{1, 2, 2, 3, 1, 5}},
-		{{3, 4, 4, 6, 8, 1}},
-		{{1, 0, 2, 2, 3, 1}, {0, 1, 1, 1, 4, 0}},
-		{{0, 0, 3, 1, 1, 2}, {1, 2, 2, 0, 0, 1}},
-		{{1, 1, 0, 0, 0, 0}, {0, 0, 1, 1, 1, 3}, {1, 2, 1, 2, 3, 2}},
-	} {
-		test := NewZeroTest(p, gradings...)
-		if test.graded.ok != (gradings != nil) {
-			t.Fatalf("gradings %v", gradings)
+	rng := rand.New(rand.NewPCG(21, 22))
+	for k := range 12 { // one to three digits
+		n := new(big.Int).SetUint64(rng.Uint64())
+		for range k % 3 {
+			n.Add(n.Lsh(n, 64), new(big.Int).SetUint64(rng.Uint64()))
 		}
-		check := func(what string, in []*big.Rat, want func(v int) *big.Rat) {
+		numbers = append(numbers, n, new(big.Int).Neg(n))
+	}
+	everyKind(t, func(t *testing.T, m *block) {
+		t.Helper()
+		const x, z, registers = 0, 1, 2
+		total := int32(registers)
+		l := newLoader(m.vector, func() int32 { total++; return total - 1 })
+		regs := make([]lanes, total)
+		regs[l.one], regs[l.r2], regs[l.radix] = m.one, m.r2, m.radix
+		r := new(big.Int).Lsh(big.NewInt(1), montgomeryBits(m.vector))
+		check := func(what string, n *big.Int, at int32, want func(i int, p *big.Int) *big.Int) {
 			t.Helper()
-			for i, residue := range test.regs[5] {
-				if residue != untouched {
-					t.Fatalf("%s, gradings %v: lane %d of an input that is not used is %d", what, gradings, i, residue)
-				}
-			}
-			for v, x := range in[:5] {
-				scaled := new(big.Rat).Mul(x, want(v))
-				for i, residue := range test.regs[v][:m.active()] {
-					prime := new(big.Int).SetUint64(m.p[i])
-					n := new(big.Int).ModInverse(scaled.Denom(), prime)
-					n.Mul(n, scaled.Num()).Mod(n, prime)
-					if canonical(m, i, residue) != n.Uint64() || residue > 2*m.p[i] {
-						t.Fatalf("%s, gradings %v, at %v: input %d modulo %v is %d, want %v", what, gradings, in, v, prime, residue, n)
-					}
+			m.run(regs, l.code)
+			l.code = nil
+			for i := range m.active() {
+				p := new(big.Int).SetUint64(m.p[i])
+				w := want(i, p)
+				if got := regs[at][i]; got > m.largest(i) || canonical(m, i, got) != w.Mod(w, p).Uint64() {
+					t.Fatalf("%s, %d modulo %d: %d, want %d", what, n, p, canonical(m, i, got), w)
 				}
 			}
 		}
-		for trial := range 60 {
-			m.half = trial%3 == 0
-			for i := range test.regs[5] {
-				test.regs[5][i] = untouched
-			}
-			in := make([]*big.Rat, 6)
-			product := big.NewRat(1, 1)
-			for v := range in {
-				in[v] = big.NewRat(rng.Int64N(1<<40)-1<<39, denominators[(trial+v*(trial%2))%len(denominators)]())
-				if v < 5 && !in[v].IsInt() {
-					product.Mul(product, overR(in[v].Denom()))
+		over := func(n, p *big.Int) *big.Int { return new(big.Int).Mul(n, new(big.Int).ModInverse(r, p)) }
+		for _, n := range numbers {
+			l.set(z, n)
+			check("set", n, z, func(int, *big.Int) *big.Int { return new(big.Int).Set(n) })
+			l.setOverR(z, n)
+			check("set over R", n, z, func(_ int, p *big.Int) *big.Int { return over(n, p) })
+			for _, regs[x] = range edges(m) {
+				value := func(i int) *big.Int { return new(big.Int).SetUint64(canonical(m, i, regs[x][i])) }
+				l.mulOverR(z, x, n)
+				if short := n.IsUint64() && n.Sign() > 0 && (m.vector || n.Uint64() < plainWord); (len(l.code) == 1) != short {
+					t.Fatalf("a product with %d takes %d steps", n, len(l.code))
 				}
-			}
-			if !test.loadResidues(m, in) {
-				t.Fatalf("at %v: a prime divides a denominator", in)
-			}
-			check("not scaled", in, func(v int) *big.Rat { return power(product, test.graded.ok, test.graded.sum[v]) })
-			if !test.graded.ok {
-				continue
-			}
-			test.plan(in) // computes the D_g, in full for the integer output
-			test.clear.common(in, test.graded, test.graded.outs[0], 1e9)
-			test.clear.cofactors(in, test.graded)
-			test.loadIntegers(m, in)
-			check("scaled", in, func(v int) *big.Rat {
-				all := big.NewRat(1, 1)
-				whole := new(big.Rat).Set(in[v])
-				for g, weights := range gradings {
-					all.Mul(all, power(overR(&test.clear.d[g]), true, weights[v]))
-					whole.Mul(whole, power(new(big.Rat).SetInt(&test.clear.d[g]), true, weights[v]))
-				}
-				if !whole.IsInt() {
-					t.Fatalf("gradings %v, at %v: input %d is scaled to %v", gradings, in, v, whole)
-				}
-				return all
-			})
-		}
-	}
-}
-
-// power is d^n, or 1 if it is not to be used.
-func power(d *big.Rat, used bool, n int) *big.Rat {
-	z := big.NewRat(1, 1)
-	for range n {
-		if used {
-			z.Mul(z, d)
-		}
-	}
-	return z
-}
-
-// overR is d/R.
-func overR(d *big.Int) *big.Rat {
-	return new(big.Rat).SetFrac(d, new(big.Int).Lsh(big.NewInt(1), 64))
-}
-
-// TestConstantRegisters: the constants follow the inputs, in each block that is used.
-func TestConstantRegisters(t *testing.T) {
-	b := NewBuilder()
-	x, y := b.Var("x"), b.Var("y")
-	test := NewZeroTest(b.Compile(x.Mul(b.Int(3)), y.Add(b.Int(-5))))
-	for _, k := range []int{0, 2, 2, 1, 0} {
-		test.blocks[k].half = k != 1 // they are filled in every lane, since the next point may need them
-		test.constants(k)
-		for j, want := range []int64{3, -5} {
-			for i, r := range test.regs[2+j] {
-				p := new(big.Int).SetUint64(test.blocks[k].p[i])
-				if n := new(big.Int).Mod(big.NewInt(want), p); canonical(&test.blocks[k], i, r) != n.Uint64() {
-					t.Errorf("block %d, prime %d: constant %d is %d", k, i, want, r)
-				}
+				check("product over R", n, z, func(i int, p *big.Int) *big.Int { return over(new(big.Int).Mul(n, value(i)), p) })
 			}
 		}
-	}
+		for _, regs[x] = range edges(m) {
+			value := func(i int) *big.Int { return new(big.Int).SetUint64(canonical(m, i, regs[x][i])) }
+			for n := 1; n < 18; n++ {
+				at := l.power(z, x, n)
+				if (at == x) != (n == 1) || (at == z) != (n > 1) || len(l.code) != bits.Len(uint(n))+bits.OnesCount(uint(n))-2 {
+					t.Fatalf("power %d is in %d after %d steps", n, at, len(l.code))
+				}
+				check("power", big.NewInt(int64(n)), at, func(i int, p *big.Int) *big.Int { return new(big.Int).Exp(value(i), big.NewInt(int64(n)), p) })
+			}
+			if l.mul(z, x, l.one) != x || l.mul(z, l.one, x) != x || l.mul(z, l.one, l.one) != l.one || len(l.code) != 0 {
+				t.Fatal("a product with one takes a step")
+			}
+			if at := l.mul(z, x, x); at != z {
+				t.Fatal("a product is somewhere else")
+			}
+			check("square", nil, z, func(i int, _ *big.Int) *big.Int { return new(big.Int).Mul(value(i), value(i)) })
+		}
+	})
 }

@@ -79,21 +79,28 @@ func TestBlocksUsed(t *testing.T) {
 	b := NewBuilder()
 	x, y := b.Var("x"), b.Var("y")
 	p := b.Compile(x.Sub(y).Times(1))
-	for _, row := range []struct{ size, last int }{
-		{1, 0}, {492, 0}, {493, 1}, {988, 1}, {989, 2}, {15866, 31}, {15867, -1}, {20000, -1},
+	for _, row := range []struct {
+		vector     bool
+		size, last int
+	}{
+		{false, 1, 0}, {false, 492, 0}, {false, 493, 1}, {false, 988, 1}, {false, 989, 2}, {false, 15866, 31}, {false, 15867, -1}, {false, 20000, -1},
+		{true, 1, 0}, {true, 412, 0}, {true, 413, 1}, {true, 828, 1}, {true, 829, 2}, {true, 15866, 38}, {true, 15867, -1}, {true, 20000, -1},
 	} {
+		if row.vector && !hasVector {
+			continue
+		}
 		n := new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), uint(row.size-1)))
-		test := NewZeroTest(p, []int{1, 1})
+		test := newZeroTest(row.vector, p, [][]int{{1, 1}})
 		zero, ok := test.Zero([]*big.Rat{n, n})
-		if decided := row.last >= 0; zero != decided || ok != decided || test.filled != row.last {
-			t.Errorf("size %d: zero %v, ok %v, last block %d, want %d", row.size, zero, ok, test.filled, row.last)
+		if decided := row.last >= 0; zero != decided || ok != decided || test.entered != row.last {
+			t.Errorf("size %d, vector %v: zero %v, ok %v, last block %d, want %d", row.size, row.vector, zero, ok, test.entered, row.last)
 		}
 	}
 	// What is not zero is decided by the first block.
 	test := NewZeroTest(p, []int{1, 1})
 	n := new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), 9000))
-	if zero, ok := test.Zero([]*big.Rat{n, big.NewRat(1, 1)}); zero || !ok || test.filled != 0 {
-		t.Errorf("2^9000 - 1: zero %v, ok %v, last block %d", zero, ok, test.filled)
+	if zero, ok := test.Zero([]*big.Rat{n, big.NewRat(1, 1)}); zero || !ok || test.entered != 0 {
+		t.Errorf("2^9000 - 1: zero %v, ok %v, last block %d", zero, ok, test.entered)
 	}
 }
 

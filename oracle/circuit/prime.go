@@ -1,7 +1,6 @@
 package circuit
 
 import (
-	"math/big"
 	"math/bits"
 )
 
@@ -31,37 +30,52 @@ const primeLanes = 8
 // lanes holds one residue for each prime of a block.
 type lanes [primeLanes]uint64
 
-// block is some primes with what Montgomery's multiplication needs. Residues are kept as x R modulo p with R = 2^64, in
-// [0, 2p]: sums need one comparison, products none. Where half of the primes are enough, the others are not active: their lanes
-// mean nothing.
+// block is some primes with what Montgomery's multiplication needs. Residues are kept as x R modulo p.
+//
+// With 62-bit primes R = 2^64 and residues are in [0, 2p]: sums need one comparison, products none. Where half of the primes are
+// enough, the others are not active: their lanes mean nothing.
+//
+// On processors with vector products of 52 bits (vector) the primes have 52 bits, R = 2^52, and residues are in [0, p).
 type block struct {
-	half  bool
-	p     lanes
-	twice lanes // 2p
-	inv   lanes // 1/p modulo R
-	one   lanes // R modulo p, the residue of 1
-	r2    lanes // R^2 modulo p: takes an integer to its residue
-	radix lanes // the residue of 2^UintSize, the radix of math/big
+	vector bool
+	half   bool
+	p      lanes
+	twice  lanes // 2p
+	inv    lanes // 1/p modulo R
+	one    lanes // R modulo p, the residue of 1
+	r2     lanes // R^2 modulo p: takes an integer to its residue
+	radix  lanes // the residue of the base of math/big's words
 }
 
-// newBlocks prepares the first n blocks of the table.
-func newBlocks(n int) []block {
-	blocks := make([]block, n)
+// newBlocks prepares the primes of a table: the vector instructions' or the others.
+func newBlocks(vector bool) []block {
+	table, size, r := primeOffsets[:], 62, 64
+	if vector {
+		table, size, r = vectorOffsets[:], vectorBits, vectorBits
+	}
+	blocks := make([]block, len(table)/primeLanes)
 	for k := range blocks {
 		m := &blocks[k]
-		for i, c := range primeOffsets[k*primeLanes:][:primeLanes] {
-			p := uint64(1)<<62 - uint64(c)
+		m.vector = vector
+		for i, c := range table[k*primeLanes:][:primeLanes] {
+			p := uint64(1)<<size - uint64(c)
 			inv := p // right to 3 bits for odd p; each Newton step doubles them
 			for range 5 {
 				inv *= 2 - p*inv
 			}
-			_, r := bits.Div64(1, 0, p)
-			_, radix := bits.Div64(1<<bits.UintSize>>64, 1<<bits.UintSize&(1<<64-1), p)
-			m.p[i], m.twice[i], m.inv[i], m.one[i] = p, 2*p, inv, r
-			m.r2[i], m.radix[i] = mulMod(r, r, p), mulMod(radix, r, p)
+			one := powerOfTwo(r, p)
+			m.p[i], m.twice[i], m.inv[i], m.one[i] = p, 2*p, inv&(1<<r-1), one
+			m.r2[i], m.radix[i] = mulMod(one, one, p), mulMod(one, powerOfTwo(bits.UintSize, p), p)
 		}
 	}
 	return blocks
+}
+
+// powerOfTwo is 2^k modulo p, 1 <= k <= 64, p > 1.
+func powerOfTwo(k int, p uint64) uint64 {
+	hi, lo := bits.Mul64(1<<(k-1), 2)
+	_, r := bits.Div64(hi, lo, p)
+	return r
 }
 
 // mulMod returns x y modulo p for x, y < p.
@@ -79,7 +93,7 @@ func montgomery(x, y, p, inv uint64) uint64 {
 	return hi - h + p
 }
 
-// mul sets z = x y in the active lanes.
+// mul sets z = x y in the active lanes; this and what follows is without vector instructions.
 //
 //go:noinline
 func (m *block) mul(z, x, y *lanes) {
@@ -151,6 +165,9 @@ func least(a, p uint64) uint64 { return min(a, a-p, a-2*p) }
 
 // zero reports whether the residues in all active lanes are zero.
 func (m *block) zero(x *lanes) bool {
+	if m.vector { // they are below p
+		return x[0]|x[1]|x[2]|x[3]|x[4]|x[5]|x[6]|x[7] == 0
+	}
 	all := uint64(0)
 	for i, p := range m.p[:m.active()] {
 		all |= least(x[i], p)
@@ -166,47 +183,6 @@ func (m *block) someZero(x *lanes) bool {
 		}
 	}
 	return false
-}
-
-// set sets z to the residues of n.
-func (m *block) set(z *lanes, n *big.Int) {
-	m.setOverR(z, n)
-	m.mul(z, z, &m.r2)
-}
-
-// setOverR sets z to the residues of n/R, which are those of n without Montgomery's factor R: one product a word less than
-// set, none for one word.
-func (m *block) setOverR(z *lanes, n *big.Int) {
-	words := n.Bits()
-	if len(words) == 0 {
-		clear(z[:])
-		return
-	}
-	m.word(z, uint64(words[len(words)-1]))
-	var w lanes
-	for k := len(words) - 2; k >= 0; k-- {
-		m.mul(z, z, &m.radix)
-		m.word(&w, uint64(words[k]))
-		m.add(z, z, &w)
-	}
-	if n.Sign() < 0 {
-		m.sub(z, &lanes{}, z)
-	}
-}
-
-// mulOverR sets z = x n/R. One word is taken as it is.
-func (m *block) mulOverR(z, x *lanes, n *big.Int) {
-	var y lanes
-	words := n.Bits()
-	if len(words) != 1 || uint64(words[0]) >= plainWord {
-		m.setOverR(&y, n)
-		m.mul(z, x, &y)
-		return
-	}
-	m.mulWord(z, x, uint64(words[0]))
-	if n.Sign() < 0 {
-		m.sub(z, &y, z)
-	}
 }
 
 // mulWord sets z = x w/R in the active lanes, w < plainWord.
@@ -230,53 +206,23 @@ func (m *block) mulWord(z, x *lanes, w uint64) {
 // plainWord is at most 2p for every p: a word below it is a residue as it is.
 const plainWord = 1<<63 - 1<<15
 
-// word sets z to w modulo the primes, in [0, 2p]: w < 2^64 = 4p + 4c with c < 2^14, so 2p is in it at most twice, and not in
-// what is below plainWord.
+// word sets z to the word w modulo the primes: w < 2^64 = 4p + 4c with c < 2^14, so 2p is in it at most twice.
 func (m *block) word(z *lanes, w uint64) {
-	if w < plainWord {
-		*z = lanes{w, w, w, w, w, w, w, w}
-		return
-	}
-	for i, t := range m.twice[:m.active()] {
+	for i, t := range m.twice {
 		z[i] = fold(fold(w, t), t)
 	}
 }
 
-// setInt sets z to the residues of n in every lane, active or not.
-func (m *block) setInt(z *lanes, n int64) {
-	size := uint64(n)
-	if n < 0 {
-		size = -size
-	}
-	for i := range z {
-		z[i] = montgomery(size, m.r2[i], m.p[i], m.inv[i])
-		if n < 0 {
-			z[i] = m.twice[i] - z[i]
-		}
-	}
-}
-
-// power sets z = x^n in every lane, n >= 0; z is not x.
-func (m *block) power(z, x *lanes, n int) {
-	*z = m.one
-	for k := bits.Len(uint(n)); k > 0; {
-		k--
-		m.mul(z, z, z)
-		if n>>k&1 == 1 {
-			m.mul(z, z, x)
-		}
-	}
-}
-
-// invert sets z = 1/x = x^(p-2) in every lane (Fermat), 0 for 0; z is not x.
+// invert sets z = 1/x = x^(p-2) in every active lane (Fermat), 0 for 0; z is not x.
 func (m *block) invert(z, x *lanes) {
-	*z = m.one
-	for k := 61; k >= 0; k-- {
-		m.mul(z, z, z)
+	regs := []lanes{m.one, *x, {}}
+	for k := bits.Len64(m.p[0]) - 1; k >= 0; k-- {
+		m.run(regs, []laneStep{{op: laneMul, z: 0, x: 0, y: 0}, {op: laneMul, z: 2, x: 0, y: 1}})
 		for i, p := range m.p[:m.active()] {
 			if (p-2)>>k&1 == 1 {
-				z[i] = montgomery(z[i], x[i], p, m.inv[i])
+				regs[0][i] = regs[2][i]
 			}
 		}
 	}
+	*z = regs[0]
 }

@@ -3,45 +3,77 @@ package circuit
 import (
 	"math"
 	"math/big"
-	"math/bits"
 	"math/rand/v2"
 	"testing"
 )
 
-// TestPrimes: the table holds primes below 2^62, largest first, none twice, each with more than primeBits bits; the Montgomery
-// constants are what they are said to be.
+// kinds lists the ways to work with residues that this processor has: without vector instructions, and with them.
+func kinds() []bool {
+	if hasVector {
+		return []bool{false, true}
+	}
+	return []bool{false}
+}
+
+// montgomeryBits is log2 R.
+func montgomeryBits(vector bool) uint {
+	if vector {
+		return 52
+	}
+	return 64
+}
+
+// largest is the largest number that the residues modulo prime i may be.
+func (m *block) largest(i int) uint64 {
+	if m.vector {
+		return m.p[i] - 1
+	}
+	return 2 * m.p[i]
+}
+
+// TestPrimes: a table holds all primes below 2^size from the first to the last, each with more bits than is counted on, and as many as
+// MaxZeroBits needs; the Montgomery constants are what they are said to be.
 func TestPrimes(t *testing.T) {
-	var m struct{ p, inv, one, r2, radix []uint64 }
-	for _, b := range newBlocks(len(primeOffsets) / primeLanes) {
-		m.p, m.inv = append(m.p, b.p[:]...), append(m.inv, b.inv[:]...)
-		m.one, m.r2, m.radix = append(m.one, b.one[:]...), append(m.r2, b.r2[:]...), append(m.radix, b.radix[:]...)
-	}
-	if len(m.p) != len(primeOffsets) {
-		t.Errorf("%d of %d primes are in blocks", len(m.p), len(primeOffsets))
-	}
-	r := new(big.Int).Lsh(big.NewInt(1), 64)
-	for i, p := range m.p {
-		n := new(big.Int).SetUint64(p)
-		if !n.ProbablyPrime(20) || i > 0 && p >= m.p[i-1] || math.Log2(float64(p)) < primeBits || p >= 1<<62 {
-			t.Errorf("modulus %d is %d", i, p)
+	for _, vector := range []bool{false, true} {
+		size, least, table := 62, primeBits, primeOffsets[:]
+		if vector {
+			size, least, table = 52, vectorPrimeBits, vectorOffsets[:]
 		}
-		if p*m.inv[i] != 1 {
-			t.Errorf("inverse %d", i)
+		two := func(k uint) *big.Int { return new(big.Int).Lsh(big.NewInt(1), k) }
+		in := map[uint64]bool{}
+		for _, b := range newBlocks(vector) {
+			if b.vector != vector || b.half {
+				t.Errorf("vector %v: a block with vector %v, half %v", vector, b.vector, b.half)
+			}
+			for i, p := range b.p {
+				n := new(big.Int).SetUint64(p)
+				in[p] = true
+				if math.Log2(float64(p)) < least || p >= 1<<size || b.twice[i] != 2*p {
+					t.Errorf("vector %v: modulus %d", vector, p)
+				}
+				r := two(montgomeryBits(vector))
+				if new(big.Int).SetUint64(b.inv[i]).Cmp(new(big.Int).ModInverse(n, r)) != 0 {
+					t.Errorf("inverse of %d: %d", p, b.inv[i])
+				}
+				square, word := new(big.Int).Mul(r, r), new(big.Int).Lsh(r, 64)
+				if new(big.Int).Mod(r, n).Uint64() != b.one[i] || square.Mod(square, n).Uint64() != b.r2[i] || word.Mod(word, n).Uint64() != b.radix[i] {
+					t.Errorf("powers of R modulo %d", p)
+				}
+			}
 		}
-		rr := new(big.Int).Mul(r, r)
-		word := new(big.Int).Lsh(r, bits.UintSize)
-		if rr.Mod(rr, n).Uint64() != m.r2[i] || new(big.Int).Mod(r, n).Uint64() != m.one[i] || word.Mod(word, n).Uint64() != m.radix[i] {
-			t.Errorf("powers of R modulo %d", p)
+		if len(in) != len(table) || float64(len(in))*least < MaxZeroBits {
+			t.Errorf("vector %v: %d of %d primes are in blocks, which decide %v bits", vector, len(in), len(table), float64(len(in))*least)
+		}
+		for c := uint64(1); c <= uint64(table[len(table)-1]); c++ {
+			p := uint64(1)<<size - c
+			if new(big.Int).SetUint64(p).ProbablyPrime(0) != in[p] {
+				t.Errorf("2^%d - %d", size, c)
+			}
 		}
 	}
-	// 62-bit primes are missed by no gap: all numbers between the first and the last that are not in the table are composite.
-	in := map[uint16]bool{}
-	for _, c := range primeOffsets {
-		in[c] = true
-	}
-	for c := uint64(1); c <= uint64(primeOffsets[len(primeOffsets)-1]); c++ {
-		if new(big.Int).SetUint64(1<<62-c).ProbablyPrime(0) != in[uint16(c)] {
-			t.Errorf("2^62 - %d", c)
+	for _, c := range primeOffsets { // plainWord is at most 2p
+		if plainWord > 1<<63-2*uint64(c) {
+			t.Errorf("plainWord is above 2 (2^62 - %d)", c)
 		}
 	}
 }
@@ -50,152 +82,166 @@ func TestPrimes(t *testing.T) {
 func canonical(m *block, i int, a uint64) uint64 {
 	n := new(big.Int).SetUint64(a)
 	p := new(big.Int).SetUint64(m.p[i])
-	rInv := new(big.Int).ModInverse(new(big.Int).Lsh(big.NewInt(1), 64), p)
+	rInv := new(big.Int).ModInverse(new(big.Int).Lsh(big.NewInt(1), montgomeryBits(m.vector)), p)
 	return n.Mul(n, rInv).Mod(n, p).Uint64()
 }
 
-// TestModuliArithmetic compares each operation with math/big, for integers at the ends of words and of the range of residues.
-func TestModuliArithmetic(t *testing.T) {
-	for _, half := range []bool{false, true} {
-		m := newBlocks(1)[0]
-		m.half = half
-		moduliArithmetic(t, m)
+// everyKind calls f with the first and the last block, with and without vector instructions, all lanes or half of them active.
+func everyKind(t *testing.T, f func(t *testing.T, m *block)) {
+	t.Helper()
+	for _, vector := range kinds() {
+		blocks := newBlocks(vector)
+		for _, m := range []*block{&blocks[0], &blocks[len(blocks)-1]} {
+			f(t, m)
+			if !vector {
+				m.half = true
+				f(t, m)
+			}
+		}
 	}
 }
 
-func moduliArithmetic(t *testing.T, m block) {
-	t.Helper()
-	n := primeLanes
-	if m.half {
-		n /= 2
-	}
-	var numbers []*big.Int
-	for _, text := range []string{"0", "1", "-1", "2", "18446744073709551615", "18446744073709551616", "-18446744073709551617",
-		"340282366920938463463374607431768211455", "-340282366920938463463374607431768211456", "9223372036854775807", "-9223372036854775808"} {
-		x, _ := new(big.Int).SetString(text, 10)
-		numbers = append(numbers, x)
-	}
+// edges are residues at the ends of the range and inside, the same in all lanes or not.
+func edges(m *block) []lanes {
 	rng := rand.New(rand.NewPCG(15, 16))
-	for k := range 12 { // one to three words
-		x := new(big.Int).SetUint64(rng.Uint64())
-		for range k % 3 {
-			x.Add(x.Lsh(x, 64), new(big.Int).SetUint64(rng.Uint64()))
+	var all []lanes
+	for _, f := range []func(i int) uint64{
+		func(int) uint64 { return 0 }, func(int) uint64 { return 1 }, func(i int) uint64 { return m.p[i] - 1 },
+		func(i int) uint64 { return min(m.p[i], m.largest(i)) }, func(i int) uint64 { return min(m.p[i]+1, m.largest(i)) },
+		func(i int) uint64 { return m.largest(i) - 1 }, m.largest,
+		func(i int) uint64 { return []uint64{0, m.p[i] / 2, m.largest(i)}[i%3] },
+		func(i int) uint64 { return m.p[i] / 2 }, func(i int) uint64 { return m.p[i]/2 + 1 },
+		func(i int) uint64 { return rng.Uint64N(m.largest(i)) }, func(i int) uint64 { return rng.Uint64N(m.largest(i)) },
+	} {
+		var x lanes
+		for i := range x {
+			x[i] = f(i)
 		}
-		numbers = append(numbers, x)
+		all = append(all, x)
 	}
-	// Its first word leaves 2^60 modulo the first prime p = 2^62 - c, which the radix, R^2 = 16 c^2 modulo p, takes to p + c^2; the word 0 adds
-	// p, so that the sum is above 2p.
-	edge := new(big.Int).SetUint64(canonical(&m, 0, 1<<60))
-	numbers = append(numbers, edge.Lsh(edge, bits.UintSize))
-	for _, w := range []uint64{plainWord - 1, plainWord, plainWord + 1} { // taken as they are, or not
-		x := new(big.Int).SetUint64(w)
-		numbers = append(numbers, x, new(big.Int).Neg(x))
-	}
-	for _, c := range primeOffsets[:3] { // multiples of a modulus and their neighbors
-		p := new(big.Int).SetUint64(1<<62 - uint64(c))
-		numbers = append(numbers, p, new(big.Int).Neg(p), new(big.Int).Lsh(p, 70), new(big.Int).Add(p, big.NewInt(1)))
-	}
-	mod := func(x *big.Int, i int) uint64 {
-		p := new(big.Int).SetUint64(m.p[i])
-		return new(big.Int).Mod(x, p).Uint64()
-	}
-	check := func(what string, z *lanes, want *big.Int) {
+	return all
+}
+
+// TestSteps compares each operation with math/big, for residues and words at the ends of their ranges, into a register of its own and
+// into an operand's. Lanes that are not active may hold anything.
+func TestSteps(t *testing.T) {
+	words := []uint64{0, 1, 2, 1<<52 - 1, 1 << 52, 1<<52 + 1, 1<<62 - 1, plainWord - 1, plainWord, 1<<63 - 1, 1 << 63, 1<<64 - 3, 1<<64 - 1}
+	everyKind(t, func(t *testing.T, m *block) {
 		t.Helper()
-		for i, a := range z[:n] {
-			if a > 2*m.p[i] {
-				t.Fatalf("%s: residue %d is out of range", what, a)
-			}
-			if canonical(&m, i, a) != mod(want, i) {
-				t.Fatalf("%s modulo %d: %d, want %d", what, m.p[i], canonical(&m, i, a), mod(want, i))
-			}
-		}
-	}
-	x, y, z := new(lanes), new(lanes), new(lanes)
-	for _, a := range numbers {
-		m.set(x, a)
-		check("set "+a.String(), x, a)
-		if a.IsInt64() {
-			m.setInt(z, a.Int64())
-			check("setInt "+a.String(), z, a)
-		}
-		zeros := 0
-		for i := range n {
-			if mod(a, i) == 0 {
-				zeros++
-			}
-		}
-		if m.zero(x) != (zeros == n) {
-			t.Errorf("%v: zero is %v, of %d zeros", a, m.zero(x), zeros)
-		}
-		for k := range 5 {
-			m.power(z, x, k)
-			check("power", z, new(big.Int).Exp(a, big.NewInt(int64(k)), nil))
-		}
-		if zeros == 0 {
-			m.invert(z, x)
-			m.mul(z, z, x)
-			check("inverse of "+a.String(), z, big.NewInt(1))
-		}
-		for _, b := range numbers {
-			m.set(y, b)
-			m.mul(z, x, y)
-			check("product", z, new(big.Int).Mul(a, b))
-			m.add(z, x, y)
-			check("sum", z, new(big.Int).Add(a, b))
-			m.sub(z, x, y)
-			check("difference", z, new(big.Int).Sub(a, b))
-			m.mulOverR(z, x, b) // R z = x b
-			m.mul(z, z, &m.r2)
-			check("product over R", z, new(big.Int).Mul(a, b))
-			m.sub(z, x, y)
-			m.sub(z, z, x) // operands at the ends of the range
-			check("difference", z, new(big.Int).Neg(b))
-		}
-	}
-	// Zero has three forms. Lanes that are not active don't count.
-	for i := range x {
-		x[i] = uint64(i%3) * m.p[i]
-	}
-	if !m.zero(x) || !m.someZero(x) {
-		t.Error("0, p and 2p are not all taken for zero")
-	}
-	for _, a := range []uint64{1, 1<<62 - 1 - uint64(primeOffsets[0]), m.p[primeLanes-1] + 1, 2*m.p[primeLanes-1] - 1, 1 << 61} {
-		for lane := range x {
-			y, z := *x, lanes{a, a, a, a, a, a, a, a}
-			y[lane], z[lane] = a, x[lane]
-			if got, want := m.zero(&y), lane >= n; got != want {
-				t.Errorf("all zero but lane %d, half %v: zero is %v", lane, m.half, got)
-			}
-			if got, want := m.someZero(&z), lane < n; got != want {
-				t.Errorf("zero in lane %d only, half %v: some zero is %v", lane, m.half, got)
+		r := new(big.Int).Lsh(big.NewInt(1), montgomeryBits(m.vector))
+		check := func(what string, op laneOp, x, y *lanes, w uint64) {
+			t.Helper()
+			for z := range int32(3) {
+				regs := []lanes{*x, *y, {1, 2, 3}}
+				m.run(regs, []laneStep{{op: op, z: z, x: 0, y: 1, w: w}})
+				for i, got := range regs[z][:m.active()] {
+					p := new(big.Int).SetUint64(m.p[i])
+					a, b, word := new(big.Int).SetUint64(x[i]), new(big.Int).SetUint64(y[i]), new(big.Int).SetUint64(w)
+					inverse := new(big.Int).ModInverse(r, p)
+					var want *big.Int
+					switch op {
+					case laneAdd:
+						want = a.Add(a, b)
+					case laneSub:
+						want = a.Sub(a, b)
+					case laneMul:
+						want = a.Mul(a, b).Mul(a, inverse)
+					case laneMulWord:
+						want = a.Mul(a, word).Mul(a, inverse)
+					default:
+						want = word
+					}
+					if got > m.largest(i) || got%m.p[i] != want.Mod(want, p).Uint64() {
+						t.Fatalf("%s of %d, %d, %d modulo %d, vector %v: %d, want %d", what, x[i], y[i], w, m.p[i], m.vector, got, want)
+					}
+				}
 			}
 		}
-	}
-	// Large residues times the largest words stay in [0, 2p].
-	for i, p := range m.p {
-		x[i] = 2*p - 1
-	}
-	for _, w := range []uint64{plainWord - 1, plainWord, 1<<64 - 3, 1<<64 - 2, 1<<64 - 1} {
-		n := new(big.Int).SetUint64(w)
-		m.mulOverR(z, x, n)
-		for i := range z[:m.active()] {
-			if z[i] > 2*m.p[i] {
-				t.Errorf("(2p - 1) %d modulo %d is %d", w, m.p[i], z[i])
+		for _, x := range edges(m) {
+			for _, y := range edges(m) {
+				check("sum", laneAdd, &x, &y, 0)
+				check("difference", laneSub, &x, &y, 0)
+				check("product", laneMul, &x, &y, 0)
+			}
+			for _, w := range words {
+				check("word", laneWord, &x, &x, w)
+				if m.vector || w < plainWord {
+					check("product with a word", laneMulWord, &x, &x, w)
+				}
 			}
 		}
-	}
-	// a word is at most 2p, whatever it was, and plainWord is, for every prime
-	for _, c := range primeOffsets {
-		if plainWord > 1<<63-2*uint64(c) {
-			t.Errorf("plainWord is above 2 (2^62 - %d)", c)
-		}
-	}
-	for _, w := range []uint64{0, 1, 1 << 62, plainWord - 1, plainWord, 1<<63 - 1, 1 << 63, 1<<64 - 4*(1<<14), 1<<64 - 1} {
-		m.word(z, w)
-		for i, a := range z[:n] {
-			if a > 2*m.p[i] || a%m.p[i] != w%m.p[i] {
-				t.Errorf("the word %d modulo %d is %d", w, m.p[i], a)
+	})
+}
+
+// TestRunInOrder: steps see what steps before them left; no step, nothing.
+func TestRunInOrder(t *testing.T) {
+	everyKind(t, func(t *testing.T, m *block) {
+		t.Helper()
+		regs := []lanes{m.one, {}, m.one}
+		m.run(regs, nil)
+		code := []laneStep{{op: laneAdd, z: 1, x: 0, y: 0}, {op: laneMul, z: 1, x: 1, y: 1}, {op: laneSub, z: 2, x: 1, y: 2}, {op: laneAdd, z: 1, x: 2, y: 2}}
+		m.run(regs, code[:3]) // 2, 4, 4 - 1
+		for i := range m.active() {
+			if canonical(m, i, regs[1][i]) != 4 || canonical(m, i, regs[2][i]) != 3 || regs[0] != m.one {
+				t.Errorf("vector %v, half %v: %d, %d", m.vector, m.half, canonical(m, i, regs[1][i]), canonical(m, i, regs[2][i]))
 			}
 		}
-	}
+	})
+}
+
+// TestInvert: x times 1/x is 1, and 1/0 is 0.
+func TestInvert(t *testing.T) {
+	everyKind(t, func(t *testing.T, m *block) {
+		t.Helper()
+		for _, x := range edges(m) {
+			regs := []lanes{x, {}}
+			m.invert(&regs[1], &regs[0])
+			m.run(regs, []laneStep{{op: laneMul, z: 1, x: 0, y: 1}})
+			for i := range m.active() {
+				want := uint64(1)
+				if x[i]%m.p[i] == 0 {
+					want = 0
+				}
+				if canonical(m, i, regs[1][i]) != want {
+					t.Errorf("1/%d modulo %d", x[i], m.p[i])
+				}
+			}
+		}
+	})
+}
+
+// TestZeros: zero has up to three forms, nothing else is taken for it, every active lane counts and no other.
+func TestZeros(t *testing.T) {
+	everyKind(t, func(t *testing.T, m *block) {
+		t.Helper()
+		n := m.active()
+		var x lanes
+		for i := range x {
+			if x[i] = uint64(i%3) * m.p[i]; m.vector {
+				x[i] = 0
+			}
+		}
+		if !m.zero(&x) || !m.someZero(&x) {
+			t.Error("0, p and 2p are not all taken for zero")
+		}
+		for _, other := range []func(i int) uint64{
+			func(int) uint64 { return 1 }, func(i int) uint64 { return m.p[i] - 1 }, func(i int) uint64 { return max(m.p[i]+1, m.largest(i)-1) % m.largest(i) },
+			func(i int) uint64 { return m.largest(i) - 1 }, func(int) uint64 { return 1 << 51 },
+		} {
+			for lane := range x {
+				y := x
+				z := lanes{}
+				for i := range z {
+					z[i] = other(i)
+				}
+				y[lane], z[lane] = z[lane], x[lane]
+				if got, want := m.zero(&y), lane >= n; got != want {
+					t.Errorf("all zero but lane %d with %d, half %v: zero is %v", lane, y[lane], m.half, got)
+				}
+				if got, want := m.someZero(&z), lane < n; got != want {
+					t.Errorf("zero in lane %d only, half %v: some zero is %v", lane, m.half, got)
+				}
+			}
+		}
+	})
 }

@@ -7,18 +7,36 @@ import (
 	"testing"
 )
 
+func bothKinds(t *testing.T, f func(t *testing.T, vector bool)) {
+	t.Helper()
+	for _, vector := range kinds() {
+		f(t, vector)
+	}
+}
+
+// prime is number k of the table.
+func prime(vector bool, k int) *big.Int {
+	if vector {
+		return new(big.Int).SetUint64(1<<52 - uint64(vectorOffsets[k]))
+	}
+	return new(big.Int).SetUint64(1<<62 - uint64(primeOffsets[k]))
+}
+
 // TestZeroNeedsEveryPrime: f(x) is a product of the first primes of the table, so it vanishes modulo each of them. A test that
 // took one prime less than the bound asks for would call it zero. In integers, and behind denominators with and
 // without a grading.
-func TestZeroNeedsEveryPrime(t *testing.T) {
+func TestZeroNeedsEveryPrime(t *testing.T) { bothKinds(t, zeroNeedsEveryPrime) }
+
+func zeroNeedsEveryPrime(t *testing.T, vector bool) {
+	t.Helper()
 	b := NewBuilder()
 	x, y := b.Var("x"), b.Var("y")
 	p := b.Compile(x.Mul(y).Times(3))
 	product := big.NewInt(1)
-	for k, c := range primeOffsets[:40] {
-		product.Mul(product, new(big.Int).SetUint64(1<<62-uint64(c)))
+	for k := range 40 {
+		product.Mul(product, prime(vector, k))
 		for _, gradings := range [][][]int{nil, {{1, 1}}, {{1, 2}}, {{1, 0}, {0, 1}}} {
-			zero := NewZeroTest(p, gradings...)
+			zero := newZeroTest(vector, p, gradings)
 			for _, den := range []int64{1, 3, 1 << 32, 10403} {
 				for _, other := range []*big.Rat{big.NewRat(1, 1), big.NewRat(-1, 7), big.NewRat(5, den)} {
 					in := []*big.Rat{new(big.Rat).SetFrac(product, big.NewInt(den)), other}
@@ -45,7 +63,10 @@ func identities() (right, wrong *Program) {
 
 // TestZeroAgainstRationals: the decisions are those of rational arithmetic, whatever the gradings, for short and long
 // numbers with equal, nested, coprime and no denominators.
-func TestZeroAgainstRationals(t *testing.T) {
+func TestZeroAgainstRationals(t *testing.T) { bothKinds(t, zeroAgainstRationals) }
+
+func zeroAgainstRationals(t *testing.T, vector bool) {
+	t.Helper()
 	right, wrong := identities()
 	rng := rand.New(rand.NewPCG(5, 6))
 	denominators := []func() int64{
@@ -53,7 +74,7 @@ func TestZeroAgainstRationals(t *testing.T) {
 		func() int64 { return rng.Int64N(1<<62) + 1 }, func() int64 { return rng.Int64N(9) + 1 },
 	}
 	for _, gradings := range [][][]int{nil, {{1, 1, 2}}, {{1, 1, 3}}, {{1, 1, 0}}, {{2, 2, 4}, {1, 1, 2}}} {
-		tests := []*ZeroTest{NewZeroTest(right, gradings...), NewZeroTest(wrong, gradings...)}
+		tests := []*ZeroTest{newZeroTest(vector, right, gradings), newZeroTest(vector, wrong, gradings)}
 		for i := range 500 {
 			den := denominators[i%len(denominators)]
 			in := make([]*big.Rat, 3)
@@ -75,13 +96,16 @@ func TestZeroAgainstRationals(t *testing.T) {
 
 // TestZeroOfPoints: x y - z vanishes at some points only, with z = x y and beside it, over equal and over different denominators,
 // with every choice of gradings.
-func TestZeroOfPoints(t *testing.T) {
+func TestZeroOfPoints(t *testing.T) { bothKinds(t, zeroOfPoints) }
+
+func zeroOfPoints(t *testing.T, vector bool) {
+	t.Helper()
 	b := NewBuilder()
 	p := b.Compile(diff(b.Var("x"), b.Var("y"), b.Var("z")))
 	rng := rand.New(rand.NewPCG(17, 18))
 	count := map[bool]int{}
-	for _, gradings := range [][][]int{nil, {{1, 1, 2}}, {{1, 2, 3}}, {{1, 0, 1}, {0, 1, 1}}, {{1, 2, 3}, {2, 1, 3}}} {
-		test := NewZeroTest(p, gradings...)
+	for _, gradings := range [][][]int{nil, {{1, 1, 2}}, {{1, 2, 3}}, {{2, 1, 1}}, {{1, 0, 1}, {0, 1, 1}}, {{1, 2, 3}, {2, 1, 3}}} {
+		test := newZeroTest(vector, p, gradings)
 		for i := range 400 {
 			den := func() int64 { return []int64{1, 8, rng.Int64N(9) + 1, rng.Int64N(1<<62) + 1}[i%4] }
 			x, y := big.NewRat(rng.Int64N(1<<40)-1<<39, den()), big.NewRat(rng.Int64N(1<<40)-1<<39, den())
@@ -102,10 +126,13 @@ func TestZeroOfPoints(t *testing.T) {
 }
 
 // TestZeroRefusals: what the primes can't decide is said to be undecided, not zero.
-func TestZeroRefusals(t *testing.T) {
+func TestZeroRefusals(t *testing.T) { bothKinds(t, zeroRefusals) }
+
+func zeroRefusals(t *testing.T, vector bool) {
+	t.Helper()
 	right, _ := identities()
 	long := new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), uint(math.Ceil(MaxZeroBits/4))))
-	prime := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).SetUint64(1<<62-uint64(primeOffsets[0])))
+	prime := new(big.Rat).SetFrac(big.NewInt(1), prime(vector, 0))
 	one, half := big.NewRat(1, 1), big.NewRat(1, 2)
 	for _, row := range []struct {
 		why      string
@@ -119,37 +146,77 @@ func TestZeroRefusals(t *testing.T) {
 		{"the same behind an integer scaling", []*big.Rat{prime, prime, prime}, [][]int{{1, 1, 2}}, true},
 		{"what is in reach", []*big.Rat{half, half, one}, nil, true},
 	} {
-		if zero, ok := NewZeroTest(right, row.gradings...).Zero(row.in); ok != row.ok || zero != row.ok {
+		if zero, ok := newZeroTest(vector, right, row.gradings).Zero(row.in); ok != row.ok || zero != row.ok {
 			t.Errorf("%s: zero %v, ok %v", row.why, zero, ok)
 		}
 	}
 }
 
-// TestHalves: as many primes are taken as the bits need, four at a time. x^2 + 2 x^2 - 3 x^2 at 2^k: three bits of the norm 6, one for
-// rounding, twice k+1 for the size, where four primes decide 247.96.
-func TestHalves(t *testing.T) {
+// TestTake: as many primes are taken as the bits need, four or, with vector instructions, eight at a time. x^2 + 2 x^2 - 3 x^2 at 2^k: three
+// bits of the norm 6, one for rounding, twice k+1 for the size, where four primes decide 247.96 and eight vector primes 415.92.
+func TestTake(t *testing.T) {
 	b := NewBuilder()
 	x := b.Var("x")
-	test := NewZeroTest(b.Compile(x.Sqr().Add(x.Sqr().Times(2)).Sub(x.Sqr().Times(3))))
-	for _, k := range []int{0, 60, 120, 121, 122, 243, 244, 245, 246, 247, 367, 368, 369, 370, 371} {
-		for i := range test.blocks {
-			test.blocks[i].half = false
+	p := b.Compile(x.Sqr().Add(x.Sqr().Times(2)).Sub(x.Sqr().Times(3)))
+	for _, vector := range kinds() {
+		test := newZeroTest(vector, p, nil)
+		for _, k := range []int{0, 60, 120, 121, 122, 203, 204, 205, 206, 243, 244, 245, 246, 247, 367, 368, 369, 370, 371, 411, 412, 413, 414} {
+			for i := range test.blocks {
+				test.blocks[i].half = true
+			}
+			if zero, ok := test.Zero([]*big.Rat{new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), uint(k)))}); !zero || !ok {
+				t.Fatalf("2^%d: zero %v, ok %v", k, zero, ok)
+			}
+			blocks, half := 0, false // by multiplication, not by division
+			for n := 0.0; n <= float64(3+1+2*(k+1)); blocks++ {
+				if n += 8 * 51.99; !vector {
+					n += 4*61.99 - 8*51.99
+					if half = n > float64(3+1+2*(k+1)); !half {
+						n += 4 * 61.99
+					}
+				}
+			}
+			if test.entered != blocks-1 || test.blocks[blocks-1].half != half || blocks > 1 && test.blocks[0].half {
+				t.Errorf("2^%d needs %d blocks, half of the last: %v; the last one is %d, half: %v", k, blocks, half, test.entered, test.blocks[blocks-1].half)
+			}
 		}
-		if zero, ok := test.Zero([]*big.Rat{new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), uint(k)))}); !zero || !ok {
-			t.Fatalf("2^%d: zero %v, ok %v", k, zero, ok)
-		}
-		halves := int(math.Floor(float64(3+1+2*(k+1))/(4*61.99))) + 1
-		if got := test.blocks[(halves-1)/2].half; got != (halves%2 == 1) {
-			t.Errorf("2^%d needs %d half blocks; the last block is half: %v", k, halves, got)
+	}
+}
+
+// TestEveryOutputCounts: one output that is not zero, at any place and modulo one prime only, is enough.
+func TestEveryOutputCounts(t *testing.T) { bothKinds(t, everyOutputCounts) }
+
+func everyOutputCounts(t *testing.T, vector bool) {
+	t.Helper()
+	b := NewBuilder()
+	xs := b.Vars("x", 3)
+	for at := range xs {
+		for k := range 4 {
+			in := rats("0", "0", "0")
+			n := big.NewInt(1) // zero modulo the first primes but one
+			for j := range 4 {
+				if j != k {
+					n.Mul(n, prime(vector, j))
+				}
+			}
+			in[at].SetInt(n)
+			for _, outs := range [][]Node{xs, {xs[at]}} {
+				if zero, ok := newZeroTest(vector, b.Compile(outs...), nil).Zero(in); zero || !ok {
+					t.Errorf("output %d of %d: zero %v, ok %v", at, len(outs), zero, ok)
+				}
+			}
 		}
 	}
 }
 
 // TestZeroAllocatesNothing: after the first point, the storage is reused; GCDs of different denominators apart.
-func TestZeroAllocatesNothing(t *testing.T) {
+func TestZeroAllocatesNothing(t *testing.T) { bothKinds(t, zeroAllocatesNothing) }
+
+func zeroAllocatesNothing(t *testing.T, vector bool) {
+	t.Helper()
 	right, _ := identities()
 	for _, gradings := range [][][]int{nil, {{1, 1, 2}}} {
-		zero := NewZeroTest(right, gradings...)
+		zero := newZeroTest(vector, right, gradings)
 		for _, in := range [][]*big.Rat{{big.NewRat(1, 3), big.NewRat(2, 3), big.NewRat(5, 1)}, {big.NewRat(1, 1<<32), big.NewRat(3, 1<<32), big.NewRat(5, 1<<32)}} {
 			zero.Zero(in)
 			if n := testing.AllocsPerRun(100, func() { zero.Zero(in) }); n > 0 {
@@ -181,15 +248,20 @@ func FuzzZero(f *testing.F) {
 			gradings = [][]int{{1, 1, 2}}
 		}
 		want := NewMachine(Rats{}, program).Run(in)[0].Sign() == 0
-		if zero, ok := NewZeroTest(program, gradings...).Zero(in); ok && zero != want {
-			t.Fatalf("at %v: zero %v, want %v", in, zero, want)
+		for _, vector := range kinds() {
+			if zero, ok := newZeroTest(vector, program, gradings).Zero(in); ok && zero != want {
+				t.Fatalf("at %v, vector %v: zero %v, want %v", in, vector, zero, want)
+			}
 		}
 		// x y - z at z = x y, where it is zero, and at z
-		meets := NewZeroTest(builder.Compile(diff(x, y, z)), gradings...)
-		for _, c := range []*big.Rat{in[2], new(big.Rat).Mul(in[0], in[1])} {
-			want := new(big.Rat).Mul(in[0], in[1]).Cmp(c) == 0
-			if zero, ok := meets.Zero([]*big.Rat{in[0], in[1], c}); ok && zero != want {
-				t.Fatalf("at %v, %v, %v: zero %v, want %v", in[0], in[1], c, zero, want)
+		points := builder.Compile(diff(x, y, z))
+		for _, vector := range kinds() {
+			meets := newZeroTest(vector, points, gradings)
+			for _, c := range []*big.Rat{in[2], new(big.Rat).Mul(in[0], in[1])} {
+				want := new(big.Rat).Mul(in[0], in[1]).Cmp(c) == 0
+				if zero, ok := meets.Zero([]*big.Rat{in[0], in[1], c}); ok && zero != want {
+					t.Fatalf("at %v, %v, %v, vector %v: zero %v, want %v", in[0], in[1], c, vector, zero, want)
+				}
 			}
 		}
 	})
