@@ -13,7 +13,7 @@ BENCHTIME  ?= 100ms
 ROUNDS     ?= 3
 FUZZTIME   ?= 30s
 MUTANTTIME ?= 30m
-MUTATED    ?= ./numeric ./oracle/... ./internal/claim
+MUTATED    ?= ./numeric ./oracle/... ./internal/claim ./lemmas/... ./theorems/...
 COVERED    ?= ./numeric ./oracle/... ./internal/claim
 VULN_VERSION := v1.9.0
 
@@ -82,9 +82,10 @@ bench-peers:
 fuzz:
 	scripts/fuzz.sh $(FUZZTIME)
 
-## mutants: change the code in every place and see the tests fail; docs/MUTANTS.md says what survives and why
+## mutants: change the code in every place and see the tests fail; fails below 95%; docs/MUTANTS.md says what survives and why
+# The lists of wrong variants are left out: a wrong statement that is wrong in another way is still one to refute.
 mutants:
-	$(GO) run ./scripts/mutate -accept scripts/mutate/accepted -limit $(MUTANTTIME) $(MUTATED)
+	$(GO) run ./scripts/mutate -accept scripts/mutate/accepted -limit $(MUTANTTIME) -skip '/variants\.go$$' -threshold 95 $(MUTATED)
 
 ## cover: statements that the tests reach; at least 90% in each of the packages that the others rest on
 cover:

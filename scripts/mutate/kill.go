@@ -68,7 +68,7 @@ func mutatePackage(ctx context.Context, o options, p listed, accepted []acceptan
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, o.jobs)
 	for i, m := range mutants {
-		if i%o.sample != 0 || o.files != nil && !o.files.MatchString(m.file) || o.again != nil && !o.again[m.key()] {
+		if !o.selects(i, m) {
 			continue
 		}
 		slots <- struct{}{}

@@ -29,6 +29,7 @@ type options struct {
 	threshold float64
 	verbose   bool
 	files     *regexp.Regexp  // nil: all
+	skip      *regexp.Regexp  // nil: none
 	again     map[string]bool // mutants by key; nil: all
 }
 
@@ -42,10 +43,14 @@ func main() {
 	again := flag.String("again", "", "run only the mutants that this output of an earlier run names as not noticed")
 	flag.Float64Var(&o.threshold, "threshold", 0, "least score in percent")
 	flag.BoolVar(&o.verbose, "v", false, "print killed mutants too")
-	flag.Func("files", "mutate only files whose name matches this regular expression", func(text string) (err error) {
-		o.files, err = regexp.Compile(text)
-		return err
-	})
+	expression := func(to **regexp.Regexp) func(string) error {
+		return func(text string) (err error) {
+			*to, err = regexp.Compile(text)
+			return err
+		}
+	}
+	flag.Func("files", "run only mutants of files whose path in the module matches this regular expression", expression(&o.files))
+	flag.Func("skip", "run no mutants of files whose path in the module matches this regular expression", expression(&o.skip))
 	flag.Parse()
 	if flag.NArg() == 0 || o.jobs < 1 || o.sample < 1 {
 		flag.Usage()
@@ -60,6 +65,12 @@ func main() {
 	status := run(ctx, o, flag.Args())
 	stop()
 	os.Exit(status)
+}
+
+// selects reports whether mutant i is to be run.
+func (o options) selects(i int, m mutant) bool {
+	return i%o.sample == 0 && (o.files == nil || o.files.MatchString(m.file)) &&
+		(o.skip == nil || !o.skip.MatchString(m.file)) && (o.again == nil || o.again[m.key()])
 }
 
 // run mutates the packages in turn and returns the exit status.

@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -105,6 +106,34 @@ func TestAccepted(t *testing.T) {
 		write(bad)
 		if _, err := readAccepted(name); err == nil {
 			t.Errorf("%q is accepted", bad)
+		}
+	}
+}
+
+// TestSelects: every n-th mutant, of files that match the one expression and not the other, or those of an earlier run.
+func TestSelects(t *testing.T) {
+	a, b := mutant{file: "lemmas/a/claim.go"}, mutant{file: "lemmas/a/variants.go"}
+	lemmas, variants := regexp.MustCompile("^lemmas/"), regexp.MustCompile(`/variants\.go$`)
+	for _, tt := range []struct {
+		why  string
+		o    options
+		i    int
+		m    mutant
+		want bool
+	}{
+		{"all", options{sample: 1}, 3, a, true},
+		{"every second, one of them", options{sample: 2}, 4, a, true},
+		{"every second, another", options{sample: 2}, 3, a, false},
+		{"in the files", options{sample: 1, files: lemmas}, 3, b, true},
+		{"in no file", options{sample: 1, files: variants}, 3, a, false},
+		{"skipped", options{sample: 1, skip: variants}, 3, b, false},
+		{"in the files and skipped", options{sample: 1, files: lemmas, skip: variants}, 3, b, false},
+		{"not skipped", options{sample: 1, files: lemmas, skip: variants}, 3, a, true},
+		{"again", options{sample: 1, again: map[string]bool{a.key(): true}}, 3, a, true},
+		{"not again", options{sample: 1, again: map[string]bool{a.key(): true}}, 3, b, false},
+	} {
+		if got := tt.o.selects(tt.i, tt.m); got != tt.want {
+			t.Errorf("%s: %v", tt.why, got)
 		}
 	}
 }
