@@ -50,6 +50,9 @@ func mutatePackage(ctx context.Context, o options, p listed, accepted []acceptan
 		return score{}, err
 	}
 	mutants, files := instrument(l, p.Dir)
+	if len(mutants) == 0 { // nothing to notice, and perhaps no test that could: the registries
+		return score{pkg: p.ImportPath}, nil
+	}
 	tmp, err := os.MkdirTemp("", "mutate")
 	if err != nil {
 		return score{}, err
