@@ -116,3 +116,51 @@ func TestMonteCarloDecides(t *testing.T) {
 		t.Errorf("no sharpness: %v %s, margin %v", out.Kind, out.Detail, out.Margin)
 	}
 }
+
+// The margin is 1 - error/bound. At w = (2, 3), e = b = s = 1 everything is exact, so that the one error is that of the next number after dL_R/dw_2 = 26; where
+// nothing has a bound there is no margin.
+func TestFloatJudgeMargin(t *testing.T) {
+	c, want := one(generators.Unit, 1, 1, 2, 3), 0.0
+	s := lemma()
+	s.gradient = func(ws *numeric.Workspace, dst []float64, m *numeric.Model, n *numeric.Network) {
+		lemma().gradient(ws, dst, m, n)
+		bound := make([]float64, len(dst))
+		numeric.GradientBound(bound, numeric.Regularized, m, n)
+		dst[1] = math.Nextafter(26, 27)
+		want = 1 - (dst[1]-26)/bound[1]
+	}
+	if out := floatSample(s).NewJudge()(c); out.Kind != claim.KindHeld || out.Margin != want || !(want < 1) {
+		t.Errorf("%v, margin %v, want %v", out.Kind, out.Margin, want)
+	}
+	if out := floatSample(lemma()).NewJudge()(c); out.Margin != 1 {
+		t.Errorf("without an error: margin %v", out.Margin)
+	}
+	if out := floatSample(lemma()).NewJudge()(one(generators.Extreme, 1, 1, 0x1p600, 0x1p600)); out.Kind != claim.KindHeld || !math.IsNaN(out.Margin) {
+		t.Errorf("no bounds: %v, margin %v", out.Kind, out.Margin)
+	}
+}
+
+// Entries of gradients are numbered from 1, those of L_R first.
+func TestQuantityNames(t *testing.T) {
+	want := []string{
+		"loss", "regularized loss", "average sharpness", "Hessian trace",
+		"gradient of L_R, entry 1", "gradient of L_R, entry 2", "gradient of L, entry 1", "gradient of L, entry 2",
+	}
+	for k, name := range want {
+		if got := quantity(k, 2); got != name {
+			t.Errorf("quantity %d of 8: %s, want %s", k, got, name)
+		}
+	}
+}
+
+// Without noise the variance is 0, and the tolerance is the rounding alone: 2 n u (|b| + |p|)^2 with n = 6 L + 6 + 48 = 66 at L = 2. Here b = 2^45,
+// p = 15 2^45, so that L = 196 2^90 and the tolerance is 132 2^-53 256 2^90 = 132 2^45, which is 132 units in the last place of L.
+func TestMonteCarloRounding(t *testing.T) {
+	for off, want := range map[int64]claim.Kind{0: claim.KindHeld, 132: claim.KindHeld, 133: claim.KindViolated, -132: claim.KindHeld, -133: claim.KindViolated} {
+		s := with(func(s *statement) { s.sharpness = func(v view) circuit.Node { return v.c.Int(off << 45) } })
+		out := monteCarloSample(s).NewJudge()(one(generators.Unit, 0, 0x1p45, 0x3p45, 5))
+		if out.Kind != want || out.Kind == claim.KindHeld && out.Margin != 1-math.Abs(float64(off))/132 {
+			t.Errorf("off by %d: %v %s, margin %v", off, out.Kind, out.Detail, out.Margin)
+		}
+	}
+}

@@ -60,7 +60,18 @@ func cube(n int, m *big.Rat) []prove.Range {
 	return box
 }
 
-// exclude is one step. The region is 9/8 of the box that holds every stationary point, and at least [-1/8, 1/8].
+// region is 9/8 of the box that holds every stationary point for all b between lo and hi, at e = 1, and 1/8 more.
+func (s statement) region(depth int, lo, hi *big.Rat) *big.Rat {
+	one := big.NewRat(1, 1)
+	m := s.box(depth, lo, one)
+	if o := s.box(depth, hi, one); o.Cmp(m) > 0 {
+		m = o
+	}
+	m.Mul(m, big.NewRat(9, 8))
+	return m.Add(m, big.NewRat(1, 8))
+}
+
+// exclude is one step.
 func (s statement) exclude(ctx context.Context, depth int, b *big.Rat) claim.StepResult {
 	res := claim.StepResult{Method: "subdivision and Krawczyk", Verdict: claim.Proved, Depth: depth, Width: 1}
 	one, zero := big.NewRat(1, 1), new(big.Rat)
@@ -68,10 +79,7 @@ func (s statement) exclude(ctx context.Context, depth int, b *big.Rat) claim.Ste
 		res.Verdict, res.Detail = v, fmt.Sprintf(format, args...)
 		return res
 	}
-	m := s.box(depth, b, one)
-	m.Mul(m, big.NewRat(9, 8))
-	m.Add(m, big.NewRat(1, 8))
-	box := append(cube(depth, m), prove.At(b), prove.At(one), prove.At(one), prove.At(zero))
+	box := append(cube(depth, s.region(depth, b, b)), prove.At(b), prove.At(one), prove.At(one), prove.At(zero))
 	found, err := gradientSystem(depth, 1, true).Zeros(ctx, box, prove.ZeroOptions{})
 	if err != nil {
 		return stop(claim.Undecided, "%v", err)
@@ -88,18 +96,31 @@ func (s statement) exclude(ctx context.Context, depth int, b *big.Rat) claim.Ste
 	if len(points) != len(found.Zeros) {
 		return stop(claim.Refuted, "b = %s: the gradient has %d zeros, the lemma names %d points", b.RatString(), len(found.Zeros), len(points))
 	}
+	if err := match(points, found.Zeros); err != nil {
+		return stop(claim.Refuted, "b = %s: %v", b.RatString(), err)
+	}
+	return res
+}
+
+// match pairs the points with the zeros: every point meets one enclosure and no two the same. As many points as zeros are then all of them.
+func match(points [][]*interval.Interval, zeros []prove.Zero) error {
+	taken := make([]bool, len(zeros))
 	for _, p := range points {
-		n := 0
-		for _, z := range found.Zeros {
+		n, at := 0, 0
+		for k, z := range zeros {
 			if meets(z.Enclosure, p) {
-				n++
+				n, at = n+1, k
 			}
 		}
 		if n != 1 {
-			return stop(claim.Refuted, "b = %s: the point %v of the lemma meets %d of the enclosures", b.RatString(), p, n)
+			return fmt.Errorf("the point %v of the lemma meets %d of the enclosures", p, n)
 		}
+		if taken[at] {
+			return fmt.Errorf("the point %v of the lemma meets the enclosure of another", p)
+		}
+		taken[at] = true
 	}
-	return res
+	return nil
 }
 
 // points are the lemma's stationary points: the origin, and +-t for every root t and every allowed sign pattern.

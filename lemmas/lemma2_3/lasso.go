@@ -20,7 +20,7 @@ const (
 	oneHalf                     // each b_i soft-thresholded at e^2
 )
 
-// The example lives in Q(sqrt 2, sqrt 3): e = sqrt(2)/2, and the weights are sqrt p: sqrt(2) sqrt(3) / 3 for p = 2/3, sqrt(2)/2 for p = 1/2.
+// The example lives in Q(sqrt 2, sqrt 3): e = sqrt(2)/2, and the weights are sqrt p: sqrt(6)/3 for p = 2/3, sqrt(2)/2 for p = 1/2.
 type (
 	inner     = circuit.Surd[*big.Rat]
 	innerRing = *circuit.Surds[*big.Rat, circuit.Rats]
@@ -35,36 +35,55 @@ func exampleSteps(s statement) []claim.Step {
 	}
 }
 
+// exampleRing is Q(sqrt 2, sqrt 3).
+func exampleRing() *circuit.Surds[*inner, innerRing] {
+	return circuit.NewSurds[*inner, innerRing](circuit.NewSurds(circuit.Rats{}, 2), 3)
+}
+
+// number is a + b sqrt 2 + c sqrt 6.
+func number(a, b, c *big.Rat) *outer {
+	z := exampleRing().New()
+	z.A.A.Set(a)
+	z.A.B.Set(b)
+	z.B.B.Set(c)
+	return z
+}
+
+// isZero asks all four parts: sqrt 2, sqrt 3 and sqrt 6 are independent of 1 and of each other over Q.
+func isZero(x *outer) bool {
+	for _, part := range []*big.Rat{x.A.A, x.A.B, x.B.A, x.B.B} {
+		if part.Sign() != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// candidates are the weights sqrt p.
+func candidates() map[lassoPoint]*outer {
+	zero := new(big.Rat)
+	return map[lassoPoint]*outer{
+		twoThirds: number(zero, zero, big.NewRat(1, 3)),
+		oneHalf:   number(zero, big.NewRat(1, 2), zero),
+	}
+}
+
 func (s statement) example() claim.StepResult {
 	res := claim.StepResult{Method: "Q(sqrt 2, sqrt 3)", Verdict: claim.Proved, Depth: 2, Width: 2}
-	in := circuit.NewSurds(circuit.Rats{}, 2)
-	ring := circuit.NewSurds[*inner, innerRing](in, 3)
-	number := func(a, b2, b3, b6 *big.Rat) *outer { // a + b2 sqrt 2 + b3 sqrt 3 + b6 sqrt 6
-		z := ring.New()
-		z.A.A.Set(a)
-		z.A.B.Set(b2)
-		z.B.A.Set(b3)
-		z.B.B.Set(b6)
-		return z
-	}
 	zero, one, half := new(big.Rat), big.NewRat(1, 1), big.NewRat(1, 2)
-	weights := map[lassoPoint]*outer{
-		twoThirds: number(zero, zero, zero, big.NewRat(1, 3)),
-		oneHalf:   number(zero, half, zero, zero),
-	}
 	m := proof.NewModel(proof.Shape{Depth: 2, Width: 2})
 	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
 	var outs []circuit.Node
 	for _, row := range definition.Gradient(f, m.Symbols) {
 		outs = append(outs, row...)
 	}
-	k := circuit.NewMachine(ring, m.C.Compile(outs...))
-	rat := func(x *big.Rat) *outer { return number(x, zero, zero, zero) }
-	for name, w := range weights {
+	k := circuit.NewMachine(exampleRing(), m.C.Compile(outs...))
+	rat := func(x *big.Rat) *outer { return number(x, zero, zero) }
+	for name, w := range candidates() {
 		vanishes := true
 		// w (4 entries), b (2), Sigma11, Sigma12, Sigma22, e, tau2
-		for _, g := range k.Run([]*outer{w, w, w, w, rat(one), rat(one), rat(one), rat(half), rat(one), number(zero, half, zero, zero), rat(zero)}) {
-			vanishes = vanishes && g.A.A.Sign() == 0 && g.A.B.Sign() == 0 && g.B.A.Sign() == 0 && g.B.B.Sign() == 0
+		for _, g := range k.Run([]*outer{w, w, w, w, rat(one), rat(one), rat(one), rat(half), rat(one), number(zero, half, zero), rat(zero)}) {
+			vanishes = vanishes && isZero(g)
 		}
 		res.Points++
 		if vanishes != (name == s.lassoP) {

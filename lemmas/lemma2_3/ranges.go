@@ -31,7 +31,7 @@ func rangeSteps(s statement) func(claim.Profile) []claim.Step {
 			}
 			steps = append(steps, claim.Step{
 				Name: fmt.Sprintf("range%d-depth%d", k, r.depth), Scope: fmt.Sprintf("L = %d, all b from %s to %s, e = 1, all weights", r.depth, r.lo, r.hi),
-				Run: func(ctx context.Context) claim.StepResult { return s.rangeOf(ctx, r) },
+				Run: func(ctx context.Context) claim.StepResult { return s.rangeOf(ctx, r, maxParts) },
 			})
 		}
 		return steps
@@ -50,7 +50,7 @@ func (r targetRange) boxes() int {
 // maxParts bounds the parts of a range.
 const maxParts = 1 << 14
 
-func (s statement) rangeOf(ctx context.Context, r targetRange) claim.StepResult {
+func (s statement) rangeOf(ctx context.Context, r targetRange, most int) claim.StepResult {
 	res := claim.StepResult{Method: "subdivision and Krawczyk", Verdict: claim.Proved, Depth: r.depth, Width: 1}
 	stop := func(v claim.Verdict, format string, args ...any) claim.StepResult {
 		res.Verdict, res.Detail = v, fmt.Sprintf(format, args...)
@@ -61,16 +61,10 @@ func (s statement) rangeOf(ctx context.Context, r targetRange) claim.StepResult 
 	for len(todo) > 0 {
 		x := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		if parts++; parts > maxParts {
-			return stop(claim.Undecided, "more than %d parts of the range", maxParts)
+		if parts++; parts > most {
+			return stop(claim.Undecided, "more than %d parts of the range", most)
 		}
-		m := s.box(r.depth, x.Lo, one)
-		if o := s.box(r.depth, x.Hi, one); o.Cmp(m) > 0 {
-			m = o
-		}
-		m = new(big.Rat).Mul(m, big.NewRat(9, 8))
-		m.Add(m, big.NewRat(1, 8))
-		box := append(cube(r.depth, m), x, prove.At(one), prove.At(one), prove.At(new(big.Rat)))
+		box := append(cube(r.depth, s.region(r.depth, x.Lo, x.Hi)), x, prove.At(one), prove.At(one), prove.At(new(big.Rat)))
 		found, err := sys.Zeros(ctx, box, prove.ZeroOptions{MaxBoxes: r.boxes()})
 		if err != nil {
 			return stop(claim.Undecided, "%v", err)
@@ -120,28 +114,32 @@ func coupledSteps(s statement) []claim.Step {
 	}
 }
 
+// coupledRegion bounds the weights of every stationary point at L = 2: such a point has, from the first layer, 0 = sum w_1i g_1i / 2 =
+// e^2 sum s_i w_1i^2 - p^T Sigma (b-p), since w_1^2 (w_2^2+e^2) - p^2 = e^2 w_1^2; and p^T Sigma (b-p) <= b^T Sigma b / 4, because
+// (p - b/2)^T Sigma (p - b/2) >= 0. The same for the second layer. So w^2 <= x = b^T Sigma b / (4 e^2 min s_i) < (1 + x)^2.
+func coupledRegion(sigma [][]*big.Rat, b []*big.Rat, e *big.Rat) *big.Rat {
+	energy, least := new(big.Rat), sigma[0][0]
+	for i, row := range sigma {
+		if row[i].Cmp(least) < 0 {
+			least = row[i]
+		}
+		for j, x := range row {
+			t := new(big.Rat).Mul(b[i], b[j])
+			energy.Add(energy, t.Mul(t, x))
+		}
+	}
+	e2 := new(big.Rat).Mul(e, e)
+	energy.Quo(energy, e2.Mul(e2, new(big.Rat).Mul(big.NewRat(4, 1), least)))
+	return energy.Add(energy, big.NewRat(1, 1))
+}
+
 // coupledZeros takes Sigma as its entries 11, 12, 22.
 func (s statement) coupledZeros(ctx context.Context, entries [3]string, target [2]string) claim.StepResult {
 	res := claim.StepResult{Method: "subdivision and Krawczyk", Verdict: claim.Proved, Depth: 2, Width: 2}
 	rat := func(x string) *big.Rat { r, _ := new(big.Rat).SetString(x); return r }
 	sigma := [][]*big.Rat{{rat(entries[0]), rat(entries[1])}, {rat(entries[1]), rat(entries[2])}}
 	b, e := []*big.Rat{rat(target[0]), rat(target[1])}, big.NewRat(3, 4)
-	// A stationary point has, from the first layer, 0 = sum w_1i g_1i / 2 = e^2 sum s_i w_1i^2 - p^T Sigma (b-p), since w_1^2 (w_2^2+e^2) - p^2 =
-	// e^2 w_1^2; and p^T Sigma (b-p) <= b^T Sigma b / 4, because (p - b/2)^T Sigma (p - b/2) >= 0. The same for the second layer.
-	bound := new(big.Rat)
-	for i := range b {
-		for j := range b {
-			x := new(big.Rat).Mul(b[i], b[j])
-			bound.Add(bound, x.Mul(x, sigma[i][j]))
-		}
-	}
-	least := sigma[0][0]
-	if sigma[1][1].Cmp(least) < 0 {
-		least = sigma[1][1]
-	}
-	bound.Quo(bound, new(big.Rat).Mul(big.NewRat(4, 1), new(big.Rat).Mul(least, new(big.Rat).Mul(e, e))))
-	m := new(big.Rat).Add(bound, big.NewRat(1, 1)) // w^2 <= bound < (1 + bound)^2
-	box := append(cube(4, m), prove.At(b[0]), prove.At(b[1]), prove.At(sigma[0][0]), prove.At(sigma[0][1]), prove.At(sigma[1][1]), prove.At(e), prove.At(new(big.Rat)))
+	box := append(cube(4, coupledRegion(sigma, b, e)), prove.At(b[0]), prove.At(b[1]), prove.At(sigma[0][0]), prove.At(sigma[0][1]), prove.At(sigma[1][1]), prove.At(e), prove.At(new(big.Rat)))
 	found, err := gradientSystem(2, 2, false).Zeros(ctx, box, prove.ZeroOptions{})
 	if err != nil {
 		return claim.StepResult{Verdict: claim.Undecided, Detail: err.Error()}

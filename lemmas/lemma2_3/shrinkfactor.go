@@ -115,11 +115,17 @@ func (s statement) softThreshold(c *claim.Case, line *circuit.Program) claim.Out
 	if want == 0 {
 		return claim.Hold()
 	}
-	// f = c_0 + c_2 t^2 has the root t^2 = u.
-	value := new(big.Rat).Mul(f.Coefficient(2), u)
-	value.Add(value, f.Coefficient(0))
-	if f.Degree() != 2 || f.Coefficient(1).Sign() != 0 || value.Sign() != 0 {
+	if !vanishesAtSquare(f, u) {
 		return claim.Violate("root differs", 0, "%v does not vanish at t^2 = %s", f, proof.Clip(u))
 	}
 	return claim.Hold()
+}
+
+// vanishesAtSquare reports whether f is c_0 + c_2 t^2 and 0 at t^2 = u.
+func vanishesAtSquare(f *sturm.Poly, u *big.Rat) bool {
+	if f.Degree() != 2 || f.Coefficient(1).Sign() != 0 {
+		return false
+	}
+	value := new(big.Rat).Mul(f.Coefficient(2), u)
+	return value.Add(value, f.Coefficient(0)).Sign() == 0
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/proof"
@@ -81,10 +82,14 @@ func doubleSteps(s statement) func(claim.Profile) []claim.Step {
 
 type surd = circuit.Surd[*big.Rat]
 
+// is reports whether x is the rational number a.
+func is(x *surd, a *big.Rat) bool { return x.B.Sign() == 0 && x.A.Cmp(a) == 0 }
+
 func (s statement) double(depth int) claim.StepResult {
 	res := claim.StepResult{Method: "Q(sqrt(L(L-2)))", Verdict: claim.Proved, Depth: depth, Width: 1}
 	n := int64(depth)
-	ring := circuit.NewSurds(circuit.Rats{}, n*(n-2))
+	root := n * (n - 2)
+	ring := circuit.NewSurds(circuit.Rats{}, root)
 	pure := func(a, b *big.Rat) *surd { z := ring.New(); z.A.Set(a); z.B.Set(b); return z }
 	zero, one := new(big.Rat), big.NewRat(1, 1)
 	t, inverse := pure(zero, big.NewRat(1, n)), pure(zero, big.NewRat(1, n-2))
@@ -96,35 +101,43 @@ func (s statement) double(depth int) claim.StepResult {
 	}
 	m := proof.NewModel(proof.Shape{Depth: depth, Width: 1, Diagonal: true})
 	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
-	var outs []circuit.Node
+	var gradient, along, across []circuit.Node // g_l, (H w)_l / t, H_ll - H_lm
 	for l := range depth {
-		outs = append(outs, circuit.Derive(f, m.W[l][0]))
+		gradient = append(gradient, circuit.Derive(f, m.W[l][0]))
 	}
-	for l := range depth { // (H w)_l / t and H_ll - H_l,other
-		row := m.C.Int(0)
-		for k := range depth {
-			row = row.Add(circuit.Derive(outs[l], m.W[k][0]))
+	for l, g := range gradient {
+		row := make([]circuit.Node, depth)
+		for k := range row {
+			row[k] = circuit.Derive(g, m.W[k][0])
 		}
-		other := (l + 1) % depth
-		outs = append(outs, row, circuit.Derive(outs[l], m.W[l][0]).Sub(circuit.Derive(outs[l], m.W[other][0])))
+		along, across = append(along, m.C.Sum(row...)), append(across, row[l].Sub(row[(l+1)%depth]))
 	}
 	in := make([]*surd, 0, depth+4)
 	for range depth {
 		in = append(in, t)
 	}
 	in = append(in, b, pure(one, zero), pure(one, zero), pure(zero, zero))
-	got := circuit.NewMachine(ring, m.C.Compile(outs...)).Run(in)
-	sig := s.kind(depth, 0)
-	for k, x := range got {
-		res.Points++
-		vanishes := x.A.Sign() == 0 && x.B.Sign() == 0
-		want := k < depth || ((k-depth)%2 == 0 && sig == signature{0, 1})
-		// Across: 2 A > 0, so that no further eigenvalue vanishes; A = 2 (t^2+1)^(L-2) is rational.
-		across := planted.Pow(big.NewRat(2*(n-1), n), depth-2)
-		across.Mul(across, big.NewRat(4, 1))
-		if k >= depth && (k-depth)%2 == 1 && (x.B.Sign() != 0 || x.A.Cmp(across) != 0) || vanishes != want {
-			res.Verdict, res.Detail = claim.Refuted, fmt.Sprintf("quantity %d is %s + %s sqrt(%d), vanishing expected: %t", k+1, x.A.RatString(), x.B.RatString(), n*(n-2), want)
-			return res
+	got := circuit.NewMachine(ring, m.C.Compile(slices.Concat(gradient, along, across)...)).Run(in)
+	// Across: 2 A > 0, so that no further eigenvalue vanishes; A = 2 (t^2+1)^(L-2) is rational.
+	twoA := planted.Pow(big.NewRat(2*(n-1), n), depth-2)
+	twoA.Mul(twoA, big.NewRat(4, 1))
+	for _, part := range []struct {
+		name   string
+		values []*surd
+		value  *big.Rat
+		stated bool
+	}{
+		{"the gradient", got[:depth], zero, true},
+		{"H w / t", got[depth : 2*depth], zero, s.kind(depth, 0) == signature{0, 1}},
+		{"H across", got[2*depth:], twoA, true},
+	} {
+		for _, x := range part.values {
+			res.Points++
+			if is(x, part.value) != part.stated {
+				res.Verdict = claim.Refuted
+				res.Detail = fmt.Sprintf("%s is %s + %s sqrt(%d), equal to %s expected: %t", part.name, x.A.RatString(), x.B.RatString(), root, part.value.RatString(), part.stated)
+				return res
+			}
 		}
 	}
 	return res

@@ -93,34 +93,37 @@ func (j *structureJudge) judge(c *claim.Case) claim.Outcome {
 
 // at judges with the given precision.
 func (j *structureJudge) at(c *claim.Case, prec uint, beyond bool) claim.Outcome {
-	depth := c.Depth()
-	p := shrinkage.Problem{Depth: depth, Target: c.Target[0], Noise: c.Noise, Scale: c.Scale(0)}
+	p := shrinkage.Problem{Depth: c.Depth(), Target: c.Target[0], Noise: c.Noise, Scale: c.Scale(0)}
 	st, err := shrinkage.Solve(context.Background(), p, digitsFor(prec))
 	if err != nil {
 		return claim.Undecide("%v", err)
 	}
 	j.c.SetPrec(prec)
+	return j.compare(c, st, beyond)
+}
+
+// compare decides for every point whether L_R is smaller there than at the origin: at the large root, the last point, beyond the threshold, and
+// nowhere else (at beta_1 the double root is the last point, and beta_1 is not beyond). The points' own words must agree.
+func (j *structureJudge) compare(c *claim.Case, st *shrinkage.Structure, beyond bool) claim.Outcome {
 	origin := j.value(c, interval.New())
-	anyGlobal := false
 	for k, q := range st.Points[1:] {
 		diff := j.c.Sub(interval.New(), j.value(c, q.T), origin)
 		sign, known := diff.Sign()
 		c.Trace("F - F(0)", diff)
 		if !known {
-			return claim.Undecide("F - F(0) in %v at %d bits", diff, prec)
+			return claim.Undecide("F - F(0) in %v at %d bits", diff, j.c.Prec())
 		}
-		large := k == len(st.Points)-2 && q.Kind != shrinkage.Degenerate
+		large := k == len(st.Points)-2
 		cmp := map[shrinkage.Kind]int{shrinkage.Saddle: -1, shrinkage.Degenerate: 0, shrinkage.Minimum: 1}[q.Kind]
 		if (sign < 0) != (large && beyond) {
 			return claim.Violate("wrong winner", 0, "point %d, u in %v: F - F(0) in %v, beyond the threshold: %t", k+1, q.U, diff, beyond)
 		}
-		if q.Global != (sign < 0) || !j.s.agrees(depth, cmp, q) {
+		if q.Global != (sign < 0) || !j.s.agrees(c.Depth(), cmp, q) {
 			return claim.Violate("oracle disagrees", 0, "point %d, u in %v: oracle/shrinkage says %s, global %t", k+1, q.U, q.Kind, q.Global)
 		}
-		anyGlobal = anyGlobal || q.Global
 	}
-	if st.Points[0].Global == anyGlobal {
-		return claim.Violate("oracle disagrees", 0, "the origin is global: %t, another point: %t", st.Points[0].Global, anyGlobal)
+	if st.Points[0].Global == beyond {
+		return claim.Violate("oracle disagrees", 0, "the origin is global: %t, beyond the threshold: %t", st.Points[0].Global, beyond)
 	}
 	return claim.Hold()
 }

@@ -114,14 +114,20 @@ func (s statement) doubleRoot(ctx context.Context, depth int, b1 *big.Rat, res c
 		if r.Hi().Sign() <= 0 {
 			continue
 		}
-		x, rational, err := r.Rational(ctx)
+		res.Points++
+		double, err := isDouble(ctx, r, want)
 		if err != nil {
 			return claim.StepResult{Verdict: claim.Undecided, Detail: err.Error()}
 		}
-		res.Points++
-		if !rational || x.Cmp(want) != 0 || r.Multiplicity() != 2 {
+		if !double {
 			res.Verdict, res.Detail = claim.Refuted, fmt.Sprintf("at beta_1 the root %v is not the double root %s", r, want.RatString())
 		}
 	}
 	return res
+}
+
+// isDouble reports whether r is the double root x.
+func isDouble(ctx context.Context, r *sturm.Root, x *big.Rat) (bool, error) {
+	got, rational, err := r.Rational(ctx)
+	return rational && got.Cmp(x) == 0 && r.Multiplicity() == 2, err
 }

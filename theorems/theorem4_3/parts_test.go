@@ -1,6 +1,7 @@
 package theorem4_3
 
 import (
+	"math"
 	"math/big"
 	"math/rand"
 	"strings"
@@ -70,6 +71,18 @@ func TestFloor(t *testing.T) {
 	}
 }
 
+// TestPositiveMargin: L = 2, w = (2, 1), b = e = s = 1: B = 1 - 2 2 + 5 2 + 2 = 9, three times 3 e^4, and B = 1 - 2 (-2) + 12 = 17 with the other sign of b.
+func TestPositiveMargin(t *testing.T) {
+	for b, want := range map[int64]float64{1: 1 - 3./9, -1: 1 - 3./17} {
+		c := still(2, 1, float64(b), 1)
+		c.Noise.SetInt64(1)
+		// Two roundings of numbers below 1.
+		if out := theorem().positiveSample().NewJudge()(c); out.Kind != claim.KindHeld || math.Abs(out.Margin-want) > 2*0x1p-53 {
+			t.Errorf("b = %d: %v, margin %v, want %v", b, out.Kind, out.Margin, want)
+		}
+	}
+}
+
 // TestApart: equal moduli are drawn apart, others are left alone.
 func TestApart(t *testing.T) {
 	for _, c := range [][3]int64{{2, 2, 3}, {-2, 2, 3}, {2, -2, 3}, {1, 2, 1}, {-1, 2, -1}, {0, 0, 1}} {
@@ -94,5 +107,38 @@ func TestScales(t *testing.T) {
 	}
 	if a, b := sizeOf(moments.NoiseOnly), sizeOf(moments.OneSample); a != 48 || b != 24 {
 		t.Errorf("groups of %d and %d", a, b)
+	}
+}
+
+// still is an instance with d = 1, L = 2 and no noise.
+func still(w1, w2, b, scale float64) *claim.Case {
+	in := generators.NewInstance("no noise", 2, 1)
+	in.Weights[0][0].SetFloat64(w1)
+	in.Weights[1][0].SetFloat64(w2)
+	in.Target[0].SetFloat64(b)
+	in.Sigma[0][0].SetFloat64(scale)
+	return &claim.Case{Instance: in}
+}
+
+// TestRoundingAlone: without noise the variance is 0, and what is left of the tolerance is 2 n u S with n = 6 L + 40 + 48 = 100. At w = (2^50, 2^50), b = 2^101,
+// s = 2^-98 and alpha = 1/8 the gradient is -2^53, w+ = 2^51, G = 3 2^53 and S = 2^52, so that the tolerance is 200 2^-53 2^52 = 100.
+func TestRoundingAlone(t *testing.T) {
+	for off, want := range map[int64]claim.Kind{0: claim.KindHeld, 100: claim.KindHeld, 101: claim.KindViolated, -100: claim.KindHeld, -101: claim.KindViolated} {
+		s := with(func(s *statement) {
+			s.mean = func(v layer) circuit.Node { return theorem().mean(v).Add(v.c.Int(8 * off)) }
+		})
+		out := s.monteCarlo(moments.NoiseOnly).NewJudge()(still(0x1p50, 0x1p50, 0x1p101, 0x1p-98))
+		if out.Kind != want || want == claim.KindViolated && out.Failure != "w_1+ differs" || want == claim.KindHeld && out.Margin != 1-math.Abs(float64(off))/100 {
+			t.Errorf("off by %d: %v, margin %v: %s", off, out.Kind, out.Margin, out.Detail)
+		}
+	}
+}
+
+// TestNoTolerance: at the origin without noise everything is 0, the tolerances too.
+func TestNoTolerance(t *testing.T) {
+	for _, v := range []moments.Variant{moments.NoiseOnly, moments.OneSample} {
+		if out := theorem().monteCarlo(v).NewJudge()(still(0, 0, 1, 1)); out.Kind != claim.KindHeld || out.Margin != 1 {
+			t.Errorf("%v: %v, margin %v: %s", v, out.Kind, out.Margin, out.Detail)
+		}
 	}
 }

@@ -97,12 +97,14 @@ func newTargets(m *numeric.Model, depth int, box float64) (*targets, error) {
 				moduli = append(moduli, r.Weight)
 			}
 		}
-		small := 0.0
-		if depth > 2 && st.Count == 2 {
-			small = st.Roots[0].Weight
-		}
-		if st.Count > 0 && small <= box && box <= st.Roots[st.Count-1].Weight {
-			moduli = append(moduli, box)
+		if st.Count > 0 { // at a double root t_- and t_+ are one number
+			small, large := st.Roots[0].Weight, st.Roots[st.Count-1].Weight
+			if depth == 2 {
+				small = 0
+			}
+			if small <= box && box <= large {
+				moduli = append(moduli, box)
+			}
 		}
 		sign := 1
 		if b < 0 {

@@ -72,6 +72,49 @@ func TestDistance(t *testing.T) {
 	}
 }
 
+// TestTargets: the moduli of the KKT points other than the origin for every place of M, e = s = 1, with roots known by hand (TestPlaces). At the double root
+// of L = 4, b = 27/4, t = sqrt(1/2), a corner below it is none: the case that a list of roots without multiplicities can get wrong.
+func TestTargets(t *testing.T) {
+	double := math.Sqrt(0.5)
+	for _, c := range []struct {
+		depth  int
+		b, box float64
+		want   []float64
+	}{
+		{2, 1, 1, nil},
+		{2, 2, 0.5, []float64{0.5}},
+		{2, -2, 0.5, []float64{0.5}},
+		{2, 2, 2, []float64{1}},
+		{3, 2, 1, nil},
+		{3, 4, 0.25, nil},
+		{3, 4, 0.5, []float64{0.29559774252208477, 0.5}},
+		{3, 4, 2, []float64{0.29559774252208477, 1}},
+		{4, 6.75, 0.5, nil},
+		{4, -6.75, 0.5, nil},
+		{4, 6.75, 1, []float64{double}},
+		{4, 8, 0.25, nil},
+		{4, 8, 0.75, []float64{math.Sqrt(math.Sqrt(5) - 2), 0.75}},
+		{4, 8, 2, []float64{math.Sqrt(math.Sqrt(5) - 2), 1}},
+	} {
+		m, err := numeric.NewDiagonalModel([]float64{c.b}, []float64{1}, 1, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, err := newTargets(m, c.depth, c.box)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Simple roots have the relative error of numeric, at most 1e-13 here; of a count that float64 can't decide numeric returns the double root itself.
+		ok := len(set.moduli[0]) == len(c.want) && set.sign[0] == int(math.Copysign(1, c.b))
+		for k := range c.want {
+			ok = ok && math.Abs(set.moduli[0][k]-c.want[k]) <= 1e-13
+		}
+		if !ok {
+			t.Errorf("L = %d, b = %v, M = %v: moduli %v, sign %d, want %v", c.depth, c.b, c.box, set.moduli[0], set.sign[0], c.want)
+		}
+	}
+}
+
 // TestDistanceBands: quantiles are ordered, the start is exact, the result does not depend on the number of workers, and single runs give
 // the extremes.
 func TestDistanceBands(t *testing.T) {
@@ -128,6 +171,7 @@ func TestDistanceBandsRefuses(t *testing.T) {
 		{"no record", func(x *Experiment) { x.Run.Every = 0 }},
 		{"no quantiles", func(x *Experiment) { x.Quantiles = nil }},
 		{"unsorted quantiles", func(x *Experiment) { x.Quantiles = []float64{1, 0} }},
+		{"quantile below 0", func(x *Experiment) { x.Quantiles = []float64{-0.5, 1} }},
 		{"quantile above 1", func(x *Experiment) { x.Quantiles = []float64{0, 2} }},
 		{"quantile not a number", func(x *Experiment) { x.Quantiles = []float64{math.NaN()} }},
 		{"no seeds", func(x *Experiment) { x.Seeds = 0 }},

@@ -177,7 +177,7 @@ func kktOnFace(ctx context.Context, f []int, b, m *big.Rat) (points [][]*interva
 		for _, r := range []*big.Rat{b, one, one, zero} {
 			in = append(in, x.SetRat(interval.New(), r))
 		}
-		kkt := true
+		signs := make([]int, len(f))
 		for l, g := range machine.Run(in) {
 			if f[l] == 0 {
 				continue
@@ -186,11 +186,21 @@ func kktOnFace(ctx context.Context, f []int, b, m *big.Rat) (points [][]*interva
 			if !known {
 				return nil, boxes, fmt.Errorf("the sign of the gradient at %v is not known", w)
 			}
-			kkt = kkt && sign*f[l] <= 0
+			signs[l] = sign
 		}
-		if kkt {
+		if held(f, signs) {
 			points = append(points, w)
 		}
 	}
 	return points, boxes, nil
+}
+
+// held reports whether every weight that is fixed on the face stays there: g_l w_l <= 0, from the signs of the gradient (0 for a free weight).
+func held(f, signs []int) bool {
+	for l, sign := range signs {
+		if sign*f[l] > 0 {
+			return false
+		}
+	}
+	return true
 }

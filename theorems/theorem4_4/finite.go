@@ -138,7 +138,7 @@ func (s statement) finite(bs *bounds, c *claim.Case) claim.Outcome {
 		squares += a * a
 	}
 	g2 := toFloat(bs.total(c.Instance, m, variant))
-	bound := toFloat(s.factor) * (delta + toFloat(s.curvature)*curvature*g2*squares) / sum
+	bound := s.limit(delta, curvature, g2, squares, sum)
 	run := numeric.SSAM{Model: f.Model, Step: sched, Box: toFloat(m), Steps: horizon, Every: 1}
 	if variant == moments.OneSample {
 		run.Variant = numeric.OneSample
@@ -149,8 +149,7 @@ func (s statement) finite(bs *bounds, c *claim.Case) claim.Outcome {
 	}
 	mean, variance := s.average(paths, f, sched, toFloat(m), curvature, sum)
 	most := largest(c.Instance, m)
-	ln := math.Log(2 / finiteRisk)
-	slack := math.Sqrt(2*variance*ln/seeds) + 7*most*ln/(3*(seeds-1)) + 0x1p-30*(most+bound)
+	slack := confidence(variance, most, bound)
 	c.Trace("bound", bound)
 	c.Trace("mean over seeds", mean)
 	c.Trace("confidence", slack)
@@ -163,6 +162,17 @@ func (s statement) finite(bs *bounds, c *claim.Case) claim.Outcome {
 		return claim.Hold()
 	}
 	return claim.HoldBy(math.Max(0, 1-mean/bound))
+}
+
+// limit is the bound from Delta, K, G2, sum alpha^2 and sum alpha.
+func (s statement) limit(delta, curvature, g2, squares, sum float64) float64 {
+	return toFloat(s.factor) * (delta + toFloat(s.curvature)*curvature*g2*squares) / sum
+}
+
+// confidence is what the mean may exceed the expectation by: the empirical Bernstein bound for numbers in [0, most], and the rounding.
+func confidence(variance, most, bound float64) float64 {
+	ln := math.Log(2 / finiteRisk)
+	return math.Sqrt(2*variance*ln/seeds) + 7*most*ln/(3*(seeds-1)) + 0x1p-30*(most+bound)
 }
 
 // average returns the mean and the sample variance of Z over the paths.

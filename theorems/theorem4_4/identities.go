@@ -44,25 +44,10 @@ func (s statement) identitySteps(claim.Profile) []claim.Step {
 // vanishes there, so that the corner is a KKT point.
 func (s statement) atDouble(depth int) claim.StepResult {
 	res := claim.StepResult{Method: "Q(sqrt(L(L-2)))", Verdict: claim.Proved, Depth: depth, Width: 1}
-	ring, t, b := doublePoint(depth)
-	number := func(x int64) *circuit.Surd[*big.Rat] {
-		z := ring.New()
-		z.A.SetInt64(x)
-		return z
-	}
-	m := proof.NewModel(proof.Shape{Depth: depth, Width: 1, Diagonal: true})
-	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
-	var outs []circuit.Node
-	in := make([]*circuit.Surd[*big.Rat], 0, depth+4)
-	for _, w := range m.Layer(0) {
-		outs = append(outs, circuit.Derive(f, w))
-		in = append(in, t)
-	}
-	in = append(in, b, number(1), number(1), number(0))
 	stationary := true
-	for _, g := range circuit.NewMachine(ring, m.C.Compile(outs...)).Run(in) {
+	for _, g := range gradientAt(doublePoint(depth)) {
 		res.Points++
-		stationary = stationary && g.A.Sign() == 0 && g.B.Sign() == 0
+		stationary = stationary && isZero(g)
 	}
 	if says := s.corner(double); says != stationary {
 		res.Verdict, res.Detail = claim.Refuted, fmt.Sprintf("the gradient at the corner vanishes: %t, a KKT point as stated: %t", stationary, says)
@@ -70,10 +55,36 @@ func (s statement) atDouble(depth int) claim.StepResult {
 	return res
 }
 
-// doublePoint returns Q(sqrt(L(L-2))) and t and b in it.
-func doublePoint(depth int) (ring *circuit.Surds[*big.Rat, circuit.Rats], t, b *circuit.Surd[*big.Rat]) {
+// surdPoint is w = (t, ..., t) with the target b in a ring Q(sqrt D).
+type surdPoint struct {
+	depth int
+	ring  *circuit.Surds[*big.Rat, circuit.Rats]
+	t, b  *circuit.Surd[*big.Rat]
+}
+
+// gradientAt is the gradient of L_R from the definition, at e = s = 1.
+func gradientAt(p surdPoint) []*circuit.Surd[*big.Rat] {
+	m := proof.NewModel(proof.Shape{Depth: p.depth, Width: 1, Diagonal: true})
+	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
+	one := p.ring.New()
+	p.ring.SetInt(one, 1)
+	var outs []circuit.Node
+	in := make([]*circuit.Surd[*big.Rat], 0, p.depth+4)
+	for _, w := range m.Layer(0) {
+		outs = append(outs, circuit.Derive(f, w))
+		in = append(in, p.t)
+	}
+	in = append(in, p.b, one, one, p.ring.New())
+	return circuit.NewMachine(p.ring, m.C.Compile(outs...)).Run(in)
+}
+
+// isZero asks both parts.
+func isZero(x *circuit.Surd[*big.Rat]) bool { return x.A.Sign() == 0 && x.B.Sign() == 0 }
+
+// doublePoint is the double root, in Q(sqrt(L(L-2))).
+func doublePoint(depth int) surdPoint {
 	n := int64(depth)
-	ring = circuit.NewSurds(circuit.Rats{}, n*(n-2))
+	ring := circuit.NewSurds(circuit.Rats{}, n*(n-2))
 	number := func(rational, root *big.Rat) *circuit.Surd[*big.Rat] {
 		z := ring.New()
 		z.A.Set(rational)
@@ -81,15 +92,15 @@ func doublePoint(depth int) (ring *circuit.Surds[*big.Rat, circuit.Rats], t, b *
 		return z
 	}
 	zero := new(big.Rat)
-	t = number(zero, big.NewRat(1, n))
+	t := number(zero, big.NewRat(1, n))
 	inverse := number(zero, big.NewRat(1, n-2))
-	b = number(power(big.NewRat(2*(n-1), n), depth-1), zero)
+	b := number(power(big.NewRat(2*(n-1), n), depth-1), zero)
 	for range depth - 2 {
 		next := ring.New()
 		ring.Mul(next, b, inverse)
 		b = next
 	}
-	return ring, t, b
+	return surdPoint{depth, ring, t, b}
 }
 
 // nonnegative is the step that proves f >= 0 for nonnegative values of all variables: every coefficient of f is nonnegative.

@@ -133,16 +133,84 @@ func TestTotal(t *testing.T) {
 	}
 }
 
+// TestHeld: every fixed weight is asked, and a gradient of 0 holds.
+func TestHeld(t *testing.T) {
+	for _, c := range []struct {
+		f, signs []int
+		want     bool
+	}{
+		{[]int{0, 0}, []int{0, 0}, true},
+		{[]int{1, 1}, []int{-1, -1}, true}, {[]int{1, 1}, []int{-1, 0}, true}, {[]int{1, -1}, []int{-1, 1}, true}, {[]int{0, -1}, []int{0, 1}, true},
+		{[]int{1, 1}, []int{1, -1}, false}, {[]int{1, 1}, []int{-1, 1}, false}, {[]int{1, -1}, []int{-1, -1}, false}, {[]int{-1, 0}, []int{-1, 0}, false},
+	} {
+		if got := held(c.f, c.signs); got != c.want {
+			t.Errorf("face %v, signs %v: %t", c.f, c.signs, got)
+		}
+	}
+}
+
+// TestGapBetweenThresholds: L = 3, b = 16/5, e = s = 1: beta_1 = 3.08 < 3.2 < 3.33 = beta_2, so that the large root lies above the origin and the minimum is 0, at the
+// origin. From there (w^2+1)^3 - 2 b w^3 - 1 at w = (1, 1, 1): 8 - 32/5 - 1 = 3/5. No root in a small box, and the corner at M = 1/2, (5/4)^3 - 4/5 - 1 > 0, does not win.
+func TestGapBetweenThresholds(t *testing.T) {
+	in := generators.NewInstance("three layers", 3, 1)
+	in.Target[0].SetFrac64(16, 5)
+	in.Sigma[0][0].SetInt64(1)
+	in.Noise.SetInt64(1)
+	for _, c := range []struct {
+		w, want float64
+		m       string
+	}{{0, 0, "2"}, {0, 0, "1/2"}, {0, 0, "1/8"}, {1, 0.6, "2"}, {-1, 13.4, "1"}} {
+		for _, row := range in.Weights {
+			row[0].SetFloat64(c.w)
+		}
+		if got, err := gap(in, rat(t, c.m)); err != nil || got != c.want {
+			t.Errorf("w = %v, M = %s: %v, want %v: %v", c.w, c.m, got, c.want, err)
+		}
+	}
+}
+
+// TestConfidence: sqrt(2 V ln(2/delta)/n) + 7 R ln(2/delta)/(3 (n-1)) + 2^-30 (R + bound) with n = 2000, delta = 1e-12, one part at a time.
+func TestConfidence(t *testing.T) {
+	ln := math.Ln2 + 12*math.Ln10
+	for _, c := range []struct{ variance, most, bound, want float64 }{
+		{0, 0, 0, 0},
+		{9000, 0, 0, 3 * math.Sqrt(ln)},
+		{0, 3 * 1999, 0, 7*ln + 5997*0x1p-30},
+		{0, 0, 5, 5 * 0x1p-30},
+		{9000, 3 * 1999, 0x1p30, 3*math.Sqrt(ln) + 7*ln + 5997*0x1p-30 + 1},
+	} {
+		// The same formula in another order: fewer than ten roundings of positive numbers.
+		if got := confidence(c.variance, c.most, c.bound); math.Abs(got-c.want) > 10*0x1p-53*c.want {
+			t.Errorf("V = %v, R = %v, bound = %v: %v, want %v", c.variance, c.most, c.bound, got, c.want)
+		}
+	}
+}
+
 // TestFiniteParts: the pieces of the bound for finite times by hand.
 func TestFiniteParts(t *testing.T) {
 	// From (1, 0) with g = (-2, 4) and step 1/2: (2, -2), cut to (1, -1), so the mapping is (0, 2).
 	if got := mapping([]float64{1, 0}, []float64{-2, 4}, .5, 1); got != 4 {
 		t.Errorf("mapping %v, want 4", got)
 	}
+	s := theorem()
+	if got := s.limit(2, 3, 5, 7, 2); got != 4.5*(2+3*5*7)/2 {
+		t.Errorf("bound %v", got)
+	}
+	if s.curvature = big.NewRat(2, 1); s.limit(2, 3, 5, 7, 2) != 4.5*(2+2*3*5*7)/2 {
+		t.Errorf("bound %v with twice the curvature", s.limit(2, 3, 5, 7, 2))
+	}
 	in := ones(t, 2)
 	// 2 s (M (M^2+e^2) + |b| M) = 6, four times.
 	if got := largest(in, big.NewRat(1, 1)); got != 144 {
 		t.Errorf("largest %v, want 144", got)
+	}
+	three := generators.NewInstance("three layers", 3, 1)
+	three.Target[0].SetInt64(-1)
+	three.Sigma[0][0].SetInt64(3)
+	three.Noise.SetInt64(1)
+	// M = 2: 2 3 (2 5^2 + 2^2) = 324, three times.
+	if got := largest(three, big.NewRat(2, 1)); got != 3*324*324 {
+		t.Errorf("largest %v, want %v", got, 3*324*324)
 	}
 	in = ones(t, 1)
 	in.Target[0].SetInt64(-2)

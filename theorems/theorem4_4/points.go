@@ -13,7 +13,7 @@ import (
 
 // kktSample decides whether points are KKT points: the definition against the statement, in exact arithmetic.
 func (s statement) kktSample() *claim.Sample {
-	d := domain(2, 7)
+	d := domain(7)
 	regimes := kktRegimes(d)
 	n := len(regimes)
 	return &claim.Sample{
@@ -45,7 +45,7 @@ func (s statement) kktSample() *claim.Sample {
 // cornerSample compares the exact place of M with the certified roots of the shrinkage equation, and the corner's KKT property by definition with the
 // statement: corners of the sign of b iff t_- <= M <= t_+.
 func (s statement) cornerSample() *claim.Sample {
-	d := domain(2, 10)
+	d := domain(10)
 	regimes := kktRegimes(d)[:5]
 	n := len(regimes)
 	return &claim.Sample{
@@ -170,7 +170,7 @@ func Solve(ctx context.Context, p shrinkage.Problem, box *big.Rat, digits int) (
 			k.Count.Add(k.Count, new(big.Int).SetUint64(q.Multiplicity))
 		}
 	}
-	if k.Corners && at == between { // at a root the corners are counted already
+	if at == between { // at a root the corners are counted already
 		k.Count.Add(k.Count, new(big.Int).Lsh(big.NewInt(1), uint(p.Depth-1)))
 	}
 	return k, nil

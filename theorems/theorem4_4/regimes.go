@@ -12,10 +12,10 @@ import (
 // boxName is the parameter M.
 const boxName = "M"
 
-// domain is one coordinate with a box that holds the weights.
-func domain(lo, hi int) generators.Domain {
+// domain is one coordinate of depth 2 to hi with a box that holds the weights.
+func domain(hi int) generators.Domain {
 	return generators.Domain{
-		MinDepth: lo, MaxDepth: hi, MinWidth: 1, MaxWidth: 1, Diagonal: true, PositiveScale: true, PositiveNoise: true, ZeroTau2: true,
+		MinDepth: 2, MaxDepth: hi, MinWidth: 1, MaxWidth: 1, Diagonal: true, PositiveScale: true, PositiveNoise: true, ZeroTau2: true,
 		Params: []generators.ParamSpec{{Name: boxName, Lo: new(big.Rat), Hi: big.NewRat(1<<40, 1), OpenLo: true}},
 		Extra:  []generators.Constraint{insideBox()},
 	}

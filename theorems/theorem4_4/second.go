@@ -140,7 +140,7 @@ func (s statement) boundSample() *claim.Sample {
 // floorSample decides the schedule. At a stationary point the mean of g vanishes and its second moment v does not: the step moves by alpha_k g with variance
 // alpha_k^2 v, and these add up to a finite number iff sum alpha_k^2 does (S.13). A schedule that the theorem admits must have that, and sum alpha_k = infinity.
 func (s statement) floorSample() *claim.Sample {
-	d := domain(2, 7)
+	d := domain(7)
 	d.Params = append(d.Params, generators.ParamSpec{Name: "r", Lo: new(big.Rat), Hi: big.NewRat(2, 1)})
 	var regimes []generators.Regime
 	is := func(num, den int64) func(*rand.Rand) *big.Rat {
