@@ -1,6 +1,7 @@
 package gaussian_kl
 
 import (
+	"errors"
 	"math"
 	"math/big"
 	"math/rand"
@@ -157,4 +158,13 @@ func TestFloatJudge(t *testing.T) {
 		s.float = func(_, _ []float64, _, _ float64) (kl, bound float64, err error) { return .75, c.bound, nil }
 		want(t, "float", s.floatSample().NewJudge()(gaussian(1, one, one)), c.kind, c.failure, c.margin)
 	}
+}
+
+// TestFloatRefusal: every pair of the domain has a divergence, so that an error of the code under test is a violation.
+func TestFloatRefusal(t *testing.T) {
+	s := lemma()
+	s.float = func(_, _ []float64, _, _ float64) (float64, float64, error) { return 0, 0, errors.New("no") }
+	sample := s.floatSample()
+	c := &claim.Case{Instance: sample.Space.Draw(0, rand.New(generators.NewSource(1, 1)))}
+	want(t, "an error", sample.NewJudge()(c), claim.KindViolated, "error", 0)
 }

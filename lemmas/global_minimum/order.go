@@ -83,22 +83,25 @@ func (s statement) sameAsOracle(ctx context.Context, depth int, lo, hi *big.Rat,
 }
 
 // goldenRatio is beta_2(3) = phi^(5/2): in Q(sqrt 5), z = 1/phi = (sqrt 5 - 1)/2 has T(z) = 1, and h(z)^2 = phi^5.
-func goldenRatio(context.Context) claim.StepResult {
+func goldenRatio(context.Context) claim.StepResult { return ratio(5) }
+
+// ratio asks the same of (sqrt n + 1)/2.
+func ratio(n int64) claim.StepResult {
 	b := circuit.NewBuilder()
-	root := b.Var("sqrt5")
-	// Twice z and twice phi, to stay with integers: 2z = sqrt5 - 1, 2 phi = sqrt5 + 1.
+	root := b.Var("root")
+	// Twice z and twice phi, to stay with integers: 2z = sqrt n - 1, 2 phi = sqrt n + 1.
 	z2, phi2 := root.Sub(b.Int(1)), root.Add(b.Int(1))
 	up := z2.Add(b.Int(2))                               // 2 (1+z)
 	tie := up.Pow(2).Mul(b.Int(2).Sub(z2)).Sub(b.Int(8)) // 8 (T - 1)
 	power := up.Pow(4).Times(4).Sub(z2.Mul(phi2.Pow(5))) // 64 [(1+z)^4 - z phi^5]
-	ring := circuit.NewSurds(circuit.Rats{}, 5)
+	ring := circuit.NewSurds(circuit.Rats{}, n)
 	x := ring.New()
 	x.B.SetInt64(1)
 	out := circuit.NewMachine(ring, b.Compile(tie, power)).Run([]*circuit.Surd[*big.Rat]{x})
-	res := claim.StepResult{Method: "Q(sqrt 5)", Verdict: claim.Proved, Points: 2, Depth: 3, Width: 1}
+	res := claim.StepResult{Method: fmt.Sprintf("Q(sqrt %d)", n), Verdict: claim.Proved, Points: 2, Depth: 3, Width: 1}
 	for _, v := range out {
 		if v.A.Sign() != 0 || v.B.Sign() != 0 {
-			res.Verdict, res.Detail = claim.Refuted, fmt.Sprintf("%s + %s sqrt 5 is not 0", v.A.RatString(), v.B.RatString())
+			res.Verdict, res.Detail = claim.Refuted, fmt.Sprintf("%s + %s sqrt %d is not 0", v.A.RatString(), v.B.RatString(), n)
 		}
 	}
 	return res

@@ -71,7 +71,7 @@ func nearTie() func(r *rand.Rand, depth int) *big.Rat {
 	middle := make([]func() *big.Rat, maxSampleDepth+1)
 	for depth := 2; depth <= maxSampleDepth; depth++ {
 		middle[depth] = sync.OnceValue(func() *big.Rat {
-			r, err := tieRoot(context.Background(), depth)
+			r, err := lemma().tieRoot(context.Background(), depth)
 			if err == nil && r != nil {
 				r, err = r.Refine(context.Background(), 128)
 			}

@@ -48,9 +48,9 @@ func (s statement) tie(depth int) *planted.Univariate {
 	return circuit.NewMachine(planted.Univariates{}, b.Compile(f)).Run([]*planted.Univariate{planted.Monomial(big.NewRat(1, 1), 1)})[0]
 }
 
-// tieRoot isolates the only root of T = 1 in (0, 1]; for L = 2 there is none and it returns nil.
-func tieRoot(ctx context.Context, depth int) (*sturm.Root, error) {
-	f, _ := lemma().tie(depth).WithoutZeros()
+// tieRoot isolates the only positive root of T = 1; for L = 2 there is none and it returns nil.
+func (s statement) tieRoot(ctx context.Context, depth int) (*sturm.Root, error) {
+	f, _ := s.tie(depth).WithoutZeros()
 	p, err := f.Poly()
 	if err != nil {
 		return nil, err
@@ -90,14 +90,18 @@ func beta1Squared(depth int) *big.Rat {
 
 // Beta2Squared encloses beta_2(L)^2, from z_2 to 2^-bits: h^2 is increasing beyond (L-2)/L, so the ends of an enclosure of z_2 there give the ends.
 func Beta2Squared(depth int, bits uint) (lo, hi *big.Rat, err error) {
-	r, err := tieRoot(context.Background(), depth)
+	return lemma().tieSquared(context.Background(), depth, bits)
+}
+
+func (s statement) tieSquared(ctx context.Context, depth int, bits uint) (lo, hi *big.Rat, err error) {
+	r, err := s.tieRoot(ctx, depth)
 	if err != nil {
 		return nil, nil, err
 	}
 	if r == nil { // L = 2
 		return big.NewRat(1, 1), big.NewRat(1, 1), nil
 	}
-	if r, err = r.Refine(context.Background(), bits); err != nil {
+	if r, err = r.Refine(ctx, bits); err != nil {
 		return nil, nil, err
 	}
 	if r.Lo().Cmp(big.NewRat(int64(depth-2), int64(depth))) < 0 {

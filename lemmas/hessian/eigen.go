@@ -148,10 +148,6 @@ func plantedSample(s statement) *claim.Sample {
 			values, forms := planted.Table{}, map[int]*circuit.Machine[*big.Rat, circuit.Rats]{}
 			return func(c *claim.Case) claim.Outcome {
 				p := planted.Of(c.Instance)
-				v := values.At(p.Depth).At(p.Weights, p.Target, p.Scale, p.Noise)
-				if !planted.IsZero(v.Gradient) {
-					return claim.Violate("not stationary", 0, "the gradient at the planted point is %v", v.Gradient)
-				}
 				m, ok := forms[p.Depth]
 				if !ok {
 					m = s.eigenvalues(p.Depth)
@@ -160,10 +156,19 @@ func plantedSample(s statement) *claim.Sample {
 				out := m.Run([]*big.Rat{p.U(), p.Noise, p.Scale})
 				c.Trace("radial eigenvalue", out[0].RatString())
 				c.Trace("balancing eigenvalue", out[1].RatString())
-				return eigenvectors(p.Weights, v.Hessian, out[0], out[1])
+				return atPoint(p, values, out[0], out[1])
 			}
 		},
 	}
+}
+
+// atPoint decides that the point is stationary and both eigenvalues.
+func atPoint(p planted.Point, values planted.Table, radial, balance *big.Rat) claim.Outcome {
+	v := values.At(p.Depth).At(p.Weights, p.Target, p.Scale, p.Noise)
+	if !planted.IsZero(v.Gradient) {
+		return claim.Violate("not stationary", 0, "the gradient at the planted point is %v", v.Gradient)
+	}
+	return eigenvectors(p.Weights, v.Hessian, radial, balance)
 }
 
 // eigenvalues compiles both eigenvalues at fixed depth, from u, e, s.

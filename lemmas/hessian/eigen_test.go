@@ -99,3 +99,18 @@ func TestFreeStepsTestTheirForms(t *testing.T) {
 		}
 	}
 }
+
+// TestAtPoint: at L = 2, s = e = 1, t = 2 the target 5 is stationary, with 2 (u+e^2) + 2 (u-e^2) = 16 along w and 4 across; beside it the gradient 2 (2 * 5 - 2 b) is not 0
+// though the eigenvalues along and across w, 16 - 2 (b-5) and 4 + 2 (b-5), are given right.
+func TestAtPoint(t *testing.T) {
+	two, one := big.NewRat(2, 1), big.NewRat(1, 1)
+	for _, c := range []struct {
+		target, radial, balance int64
+		failure                 string
+	}{{5, 16, 4, ""}, {6, 14, 6, "not stationary"}, {5, 15, 4, "radial eigenvalue"}, {5, 16, 5, "balancing eigenvalue"}} {
+		p := planted.Point{Depth: 2, T: two, Weights: []*big.Rat{two, two}, Target: big.NewRat(c.target, 1), Noise: one, Scale: one}
+		if got := atPoint(p, planted.Table{}, big.NewRat(c.radial, 1), big.NewRat(c.balance, 1)); got.Failure != c.failure || (got.Kind == claim.KindHeld) != (c.failure == "") {
+			t.Errorf("%+v: %+v", c, got)
+		}
+	}
+}

@@ -6,6 +6,8 @@ import (
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/oracle/circuit"
+	"github.com/ssamverify/ssamverify/oracle/interval"
 )
 
 // [[2, 1], [1, 0]] has the eigenvalues 1 +- sqrt 2, norm 2.414..., and row sums up to 3.
@@ -66,5 +68,53 @@ func TestBoxSeverity(t *testing.T) {
 	}
 	if out := boxSample(lemma()).NewJudge()(&claim.Case{Instance: in}); out.Kind != claim.KindHeld {
 		t.Errorf("the box: %v %s", out.Kind, out.Detail)
+	}
+}
+
+// TestGeneralOpen: at L = 2, d = 1, s = e = 1, w = 0, b = 1/6 the norm is 2 + 2 b = 7/3 and F_0 = M^2 = b^2. With the residual's factor 1 the constant is 2 (1 + b^2) + 4 b^2 + b = 7/3 as
+// well, and its root 1/6 is no binary number: no precision decides. With 101/100 or 99/100 one does.
+func TestGeneralOpen(t *testing.T) {
+	in := generators.NewInstance("test", 2, 1)
+	in.Target[0].SetFrac64(1, 6)
+	in.Sigma[0][0].SetInt64(1)
+	in.Noise.SetInt64(1)
+	for residual, want := range map[int64]claim.Kind{99: claim.KindViolated, 100: claim.KindUndecided, 101: claim.KindHeld} {
+		s := lemma()
+		s.residual = residual
+		if out := generalSample(s).NewJudge()(&claim.Case{Instance: in}); out.Kind != want {
+			t.Errorf("%d/100: %+v", residual, out)
+		}
+	}
+}
+
+// TestGeneralUnbounded: outside the domain, at s = (1, -1), e = 1, w = 0, b = (1, 0), F_0 = 1 and M^2 = F_0/min s = -1 has no root: nothing is decided.
+func TestGeneralUnbounded(t *testing.T) {
+	in := generators.NewInstance("test", 2, 2)
+	in.Target[0].SetInt64(1)
+	in.Sigma[0][0].SetInt64(1)
+	in.Sigma[1][1].SetInt64(-1)
+	in.Noise.SetInt64(1)
+	if out := generalSample(lemma()).NewJudge()(&claim.Case{Instance: in}); out.Kind != claim.KindUndecided {
+		t.Errorf("%+v", out)
+	}
+}
+
+// TestBounds: at L = 3, s = 3, |b| = 5, e = 2, M = 1 the longest step is 1/(2 * 3 * 25) and K = 6 (25 + 2 (5 + 2 * 5)) = 330, written with G = M^2 + e^2, H = M and L-1 as symbols.
+// The general constant at L = 2, d = 1, s = e = 1, F_0 = 4 is 2 (4 + 1) + 4 * 4 + 2 sqrt 4 = 30.
+func TestBounds(t *testing.T) {
+	c := circuit.NewBuilder()
+	k, inverse := Bounds(c, c.Var("s"), c.Var("b"), c.Var("e"), c.Var("M"), c.Var("g"), c.Var("h"), c.Var("n"))
+	var in []*big.Rat
+	for _, x := range []int64{3, 5, 2, 1, 5, 1, 2} {
+		in = append(in, big.NewRat(x, 1))
+	}
+	if out := circuit.NewMachine(circuit.Rats{}, c.Compile(k, inverse)).Run(in); out[0].RatString() != "330" || out[1].RatString() != "150" {
+		t.Errorf("K, 1/alpha = %v", out)
+	}
+	x := generators.NewInstance("test", 2, 1)
+	x.Sigma[0][0].SetInt64(1)
+	x.Noise.SetInt64(1)
+	if got := General(interval.NewContext(64), x, big.NewRat(4, 1)); !got.Contains(big.NewRat(30, 1)) || got.RelBits() < 50 {
+		t.Errorf("general constant %v", got)
 	}
 }

@@ -1,10 +1,12 @@
 package lemmac_1
 
 import (
+	"context"
 	"math/big"
 	"math/rand"
 	"testing"
 
+	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/orbit"
 	"github.com/ssamverify/ssamverify/lemmas/internal/planted"
 	"github.com/ssamverify/ssamverify/oracle/circuit"
@@ -99,6 +101,31 @@ func TestFormsAreTheInequalities(t *testing.T) {
 		right := add(mul(two, planted.Pow(sum, depth-1), forms[0].at(t, row)), mul(two, beta, planted.Pow(m, depth-2), forms[1].at(t, target)))
 		if left.Cmp(right) != 0 {
 			t.Fatalf("L = %d, w = %v: row %s, want %s", depth, w, right.RatString(), left.RatString())
+		}
+	}
+}
+
+// TestStep: the verdicts of branch and bound on [0, 1].
+func TestStep(t *testing.T) {
+	canceled, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, c := range []struct {
+		reason string
+		ctx    context.Context
+		f      func(c *circuit.Builder, x circuit.Node) circuit.Node
+		want   claim.Verdict
+	}{
+		{"x", t.Context(), func(_ *circuit.Builder, x circuit.Node) circuit.Node { return x }, claim.Proved},
+		{"x - 1/2", t.Context(), func(c *circuit.Builder, x circuit.Node) circuit.Node { return x.Times(2).Sub(c.Int(1)) }, claim.Refuted},
+		{"9x^2 - 6x + 1, which touches 0 at a number that no cut meets", t.Context(), func(c *circuit.Builder, x circuit.Node) circuit.Node {
+			return x.Sqr().Times(9).Sub(x.Times(6)).Add(c.Int(1))
+		}, claim.Undecided},
+		{"stopped", canceled, func(_ *circuit.Builder, x circuit.Node) circuit.Node { return x }, claim.Undecided},
+	} {
+		f := form{name: "test", c: circuit.NewBuilder()}
+		f.f = c.f(f.c, f.variable("x", unit()))
+		if r := f.step(2, "").Run(c.ctx); r.Verdict != c.want || (r.Detail == "") != (c.want == claim.Proved) {
+			t.Errorf("%s: %+v", c.reason, r)
 		}
 	}
 }

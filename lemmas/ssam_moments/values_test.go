@@ -1,12 +1,14 @@
 package ssam_moments
 
 import (
+	"errors"
 	"math/big"
 	"math/rand"
 	"testing"
 
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/definition"
 	"github.com/ssamverify/ssamverify/oracle/moments"
 )
@@ -48,5 +50,30 @@ func TestValuesJudge(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestValuesRefusal: without a value nothing is decided.
+func TestValuesRefusal(t *testing.T) {
+	s := lemma()
+	s.values = func(definition.Model, moments.Variant) (*moments.Values, error) { return nil, errors.New("no") }
+	if got := s.valuesJudge()(&claim.Case{Instance: generators.NewInstance("test", 2, 1)}); got.Kind != claim.KindUndecided {
+		t.Errorf("an error: %+v", got)
+	}
+}
+
+// TestFactorRefusal: the formulas are those of the first four moments.
+func TestFactorRefusal(t *testing.T) {
+	c := circuit.NewBuilder()
+	w, e := c.Var("w"), c.Var("e")
+	for _, k := range []int{-1, 0, 5} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("a moment %d", k)
+				}
+			}()
+			Factor(w, e, k)
+		}()
 	}
 }

@@ -110,9 +110,9 @@ func TestCondense(t *testing.T) {
 		{"beside 0, last precision", twoTo(-700), true, true},
 		{"beside 0: the blocks are out of reach", twoTo(-1100), false, false},
 	} {
-		infinite, known, broken := condense(c.p)
-		if infinite != c.infinite || known != c.known || broken != "" {
-			t.Errorf("%s: infinite %t, known %t, broken %q", c.reason, infinite, known, broken)
+		infinite, known := condense(c.p)
+		if infinite != c.infinite || known != c.known {
+			t.Errorf("%s: infinite %t, known %t", c.reason, infinite, known)
 		}
 	}
 	if out := lemma().condensation(schedule(below(-1100), big.NewRat(1, 1), 1)); out.Kind != claim.KindUndecided {
@@ -133,8 +133,8 @@ func TestBlocks(t *testing.T) {
 			lower := c.Mul(interval.New(), twice, from(n+1, n)).LessEq(from(2*n+1, 2*n))
 			want = want && upper == interval.Yes && lower == interval.Yes
 		}
-		if _, known, broken := condense(p); known != want || broken != "" {
-			t.Errorf("p = %d 2^-1022: known %t, want %t, broken %q", m, known, want, broken)
+		if _, known := condense(p); known != want {
+			t.Errorf("p = %d 2^-1022: known %t, want %t", m, known, want)
 		}
 	}
 }
@@ -202,6 +202,18 @@ func TestFloatTolerance(t *testing.T) {
 			if c.held && !(math.Abs(out.Margin-c.margin) < 1e-12) { // tol is 7 2^-52 up to a factor 1 + 2^-48
 				t.Errorf("a = %d, k0 = %s: margin %v, want %v", a, c.k0.FloatString(20), out.Margin, c.margin)
 			}
+		}
+	}
+}
+
+// TestFloatRefusal: a schedule of the domain that package numeric refuses is a violation; it refuses k0 = 0 with r > 0, where step 0 would be infinite, and with r = 0 it does not.
+func TestFloatRefusal(t *testing.T) {
+	for _, c := range []struct {
+		r       *big.Rat
+		failure string
+	}{{big.NewRat(1, 1), "refused"}, {new(big.Rat), ""}} {
+		if out := lemma().float(schedule(c.r, new(big.Rat), 1)); out.Failure != c.failure {
+			t.Errorf("r = %s: %+v", c.r, out)
 		}
 	}
 }

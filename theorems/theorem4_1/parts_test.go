@@ -9,6 +9,7 @@ import (
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/proof"
 	"github.com/ssamverify/ssamverify/numeric"
+	"github.com/ssamverify/ssamverify/oracle/circuit"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 )
 
@@ -46,6 +47,15 @@ func TestFormulas(t *testing.T) {
 		if inverse.Cmp(big.NewRat(c.inverse, 1)) != 0 || root.Cmp(big.NewRat(c.root, 1)) != 0 {
 			t.Errorf("%+v: got %s, %s", c, inverse.RatString(), root.RatString())
 		}
+	}
+}
+
+// TestStepInverse: 2 s (|b| H + (M^2+e^2) G) at s = 3, |b| = 5, e = 2, M = 1, with symbols G = 7 and H = 11: 6 (55 + 35).
+func TestStepInverse(t *testing.T) {
+	c := circuit.NewBuilder()
+	f := StepInverse(c, c.Var("s"), c.Var("b"), c.Var("e"), c.Var("M"), c.Var("g"), c.Var("h"))
+	if got := circuit.NewMachine(circuit.Rats{}, c.Compile(f)).Run(rats(3, 5, 2, 1, 7, 11))[0]; got.Cmp(big.NewRat(540, 1)) != 0 {
+		t.Errorf("got %s, want 540", got.RatString())
 	}
 }
 

@@ -135,6 +135,29 @@ func TestTrackNoise(t *testing.T) {
 	}
 }
 
+// TestFloatOpen: a noise level that is no float64 is outside the domain; a negative one, which package numeric refuses, decides nothing.
+func TestFloatOpen(t *testing.T) {
+	s := theorem()
+	if got := floatSample(s).NewJudge()(&claim.Case{Instance: instance(1, 5, big.NewRat(1, 3), 1, 2)}); got.Kind != claim.KindOutOfDomain {
+		t.Errorf("e = 1/3: %+v", got)
+	}
+	in := instance(1, 5, big.NewRat(1, 1), 1, 2)
+	f, err := bridge.New(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	noise := numeric.Constant(1)
+	d := &numeric.Descent{Model: f.Model, Objective: numeric.Regularized, Step: numeric.Constant(0x1p-6), Noise: &noise, Steps: floatSteps, Every: 1}
+	got, err := d.Run(t.Context(), f.Network)
+	if err != nil {
+		t.Fatal(err)
+	}
+	noise.A = -1
+	if out := track(&claim.Case{Instance: in}, f, d, got); out.Kind != claim.KindUndecided {
+		t.Errorf("e = -1: %+v", out)
+	}
+}
+
 // TestStrict: each way of not being strict.
 func TestStrict(t *testing.T) {
 	for _, c := range []struct {

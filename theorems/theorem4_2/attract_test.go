@@ -250,6 +250,11 @@ func TestFate(t *testing.T) {
 			t.Errorf("%s: %+v", c.reason, got)
 		}
 	}
+	still := instance(rat(2, 1), rat(1, 1), rat(1, 1))
+	still.Noise.SetInt64(0) // without noise the stationary points are not isolated
+	if got := s.fate(&claim.Case{Instance: still}, rat(1, 10)); got.Kind != claim.KindUndecided {
+		t.Errorf("without noise: %+v", got)
+	}
 	if got := s.fate(&claim.Case{Instance: instance(rat(2, 1), rat(1, 1), rat(-1, 1))}, rat(1, 10)); got.Kind != claim.KindUndecided {
 		t.Errorf("a saddle: %+v", got)
 	}

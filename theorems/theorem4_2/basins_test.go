@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/oracle/shrinkage"
 )
 
 // TestSpread by hand: 3/2 and 1/2 in turn times 2 {(n+1) g/1024} - 1.
@@ -92,6 +94,22 @@ func TestBasins(t *testing.T) {
 	cancel()
 	if r := right.basins(stopped, 3, rat(7, 2), 6); r.Verdict != claim.Undecided {
 		t.Errorf("stopped: %+v", r)
+	}
+}
+
+// TestBasinsOpen: at L = 2, b = e^2 the origin is degenerate: its Hessian is 2 ((1, -1), (-1, 1)), and no ball around it attracts. A target of too many bits has no certified points.
+func TestBasinsOpen(t *testing.T) {
+	for _, c := range []struct {
+		reason, detail string
+		depth          int
+		beta           *big.Rat
+	}{
+		{"degenerate", "in no ball that attracts", 2, rat(1, 1)},
+		{"too many bits", "must have at most", 3, new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), shrinkage.MaxRationalBits))},
+	} {
+		if r := theorem().basins(t.Context(), c.depth, c.beta, 1); r.Verdict != claim.Undecided || r.Points != 0 || !strings.Contains(r.Detail, c.detail) {
+			t.Errorf("%s: %+v", c.reason, r)
+		}
 	}
 }
 

@@ -20,7 +20,7 @@ const (
 
 func runCertified(s statement) *claim.Sample {
 	return &claim.Sample{
-		Space: certifiedSpace(), Cases: claim.Count{Quick: 28, Default: 140, Deep: 7000}, MinValid: 4,
+		Space: certifiedSpace(), Cases: claim.Count{Quick: 32, Default: 160, Deep: 8000}, MinValid: 4,
 		MarginIs: "1 - (alpha/2)|g|^2 / (fall of L_R), the least over the steps",
 		NewJudge: func() claim.Judge {
 			constants := map[int]*lemmac_1.Constants{}
@@ -30,7 +30,7 @@ func runCertified(s statement) *claim.Sample {
 					k = lemmac_1.NewConstants(c.Depth())
 					constants[c.Depth()] = k
 				}
-				z := s.box(c, k)
+				z := s.boxes(c, k)
 				out := claim.Undecide("no precision was tried")
 				for prec := uint(firstPrec); prec <= lastPrec; prec *= 2 {
 					if out = s.long(c, z, prec); out.Kind != claim.KindUndecided {

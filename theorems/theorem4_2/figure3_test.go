@@ -11,6 +11,7 @@ import (
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/orbit"
 	"github.com/ssamverify/ssamverify/lemmas/lemmac_1"
+	"github.com/ssamverify/ssamverify/numeric"
 	"github.com/ssamverify/ssamverify/oracle/interval"
 )
 
@@ -73,6 +74,33 @@ func TestFigure3Bounds(t *testing.T) {
 		if f, err := NewFigure3(t.Context(), n); err != nil || len(f.Plain) != n+1 {
 			t.Errorf("%d steps: %v", n, err)
 		}
+	}
+}
+
+// TestFigure3Errors: a run that is stopped, a noise level, a start or a step that package numeric refuses, and limits without certified points give no figure.
+func TestFigure3Errors(t *testing.T) {
+	stopped, cancel := context.WithCancel(t.Context())
+	cancel()
+	if f, err := NewFigure3(stopped, 10); err == nil {
+		t.Errorf("stopped: %+v", f)
+	}
+	good := Figure3{Target: 2, Noise: 1, Step: 1.0 / 64, Start: [2]float64{1, 0.5}}
+	if _, err := good.run(t.Context(), numeric.Plain, 1); err != nil {
+		t.Error(err)
+	}
+	for reason, change := range map[string]func(f *Figure3){
+		"noise": func(f *Figure3) { f.Noise = -1 }, "start": func(f *Figure3) { f.Start[1] = math.Inf(1) }, "step": func(f *Figure3) { f.Step = -1 },
+	} {
+		f := good
+		change(&f)
+		if path, err := f.run(t.Context(), numeric.Plain, 1); err == nil {
+			t.Errorf("%s: %v", reason, path)
+		}
+	}
+	noiseless := good
+	noiseless.Noise = 0
+	if err := noiseless.limits(); err == nil {
+		t.Errorf("without noise: %v", noiseless.RegularizedLimit)
 	}
 }
 

@@ -124,7 +124,7 @@ func limitSample(s statement) *claim.Sample {
 					k = lemmac_1.NewConstants(c.Depth())
 					constants[c.Depth()] = k
 				}
-				return s.fate(c, theorem().box(c, k).step(c.Param(theta0)))
+				return s.fate(c, theorem().boxes(c, k).step(c.Param(theta0)))
 			}
 		},
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/ssamverify/ssamverify/generators"
 	"github.com/ssamverify/ssamverify/internal/claim"
 	"github.com/ssamverify/ssamverify/internal/orbit"
+	"github.com/ssamverify/ssamverify/oracle/interval"
 )
 
 // local is a case of the local checks at s = e = 1 with the fraction theta of the step size 2/lambda_max.
@@ -204,5 +205,65 @@ func TestLocalJudges(t *testing.T) {
 	large := with(func(s *statement) { s.local = func(_, _ *big.Rat) *big.Rat { return rat(15, 16) } })
 	if got := localExact(large).NewJudge()(local(rat(15, 16), rat(77, 1), column(2, 3)...)); got.Failure != "factor too large" {
 		t.Errorf("15/16 for 7/8: %+v", got)
+	}
+}
+
+// TestNotPlanted: at L = 3 the modulus 1/2 with e = 1 is the small root, u = 1/4 < (L-2)/L: a saddle, outside the domain, which neither check judges.
+func TestNotPlanted(t *testing.T) {
+	half := rat(1, 2)
+	for _, sample := range []*claim.Sample{localExact(theorem()), localMeasured(theorem())} {
+		if got := sample.NewJudge()(local(half, rat(77, 1), half, half, half)); got.Failure != "not planted" {
+			t.Errorf("%+v", got)
+		}
+	}
+}
+
+// TestMeasureOpen: in the case "across" of TestMeasure a stated rho with (rho + epsilon)^12 = |x(12)|/|x(0)| puts the measured factor on the edge of what is accepted: 256 bits can't tell.
+// 2^-100 more or less they can.
+func TestMeasureOpen(t *testing.T) {
+	c := local(rat(1, 4), rat(5, 1), column(2, 2)...)
+	z, bad := theorem().linearize(c, orbit.ExactHessians{})
+	if bad != "" {
+		t.Fatal(bad)
+	}
+	move := new(big.Rat).SetFrac64(1, 1<<39)
+	measured := descended(z.alpha, move, new(big.Rat).Neg(move))
+	r := 2 * math.Sqrt2 * 0x1p-40
+	epsilon := orbit.RoundUp(new(big.Rat).SetFloat64(6*(4*r+r*r)/32), stepBits)
+	lo, hi := rat(0, 1), rat(1, 1) // of the 12th root, to 2^-300
+	for range 300 {
+		x := new(big.Rat).Add(lo, hi)
+		if x.Mul(x, rat(1, 2)); orbit.Pow(x, 12).Cmp(measured) <= 0 {
+			lo = x
+		} else {
+			hi = x
+		}
+	}
+	small := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), 100))
+	for k, want := range map[int64]claim.Kind{-1: claim.KindViolated, 0: claim.KindUndecided, 1: claim.KindHeld} {
+		z.rho = new(big.Rat).Sub(lo, epsilon)
+		z.rho.Add(z.rho, new(big.Rat).Mul(small, rat(k, 1)))
+		if got := z.measure(c); got.Kind != want {
+			t.Errorf("%+d 2^-100: %+v", k, got)
+		}
+	}
+}
+
+// TestEpsilonUnbounded: around a center that is not enclosed the Hessian is not either.
+func TestEpsilonUnbounded(t *testing.T) {
+	c := local(rat(1, 4), rat(5, 1), column(2, 2)...)
+	z, bad := theorem().linearize(c, orbit.ExactHessians{})
+	if bad != "" {
+		t.Fatal(bad)
+	}
+	ctx := interval.NewContext(localPrec)
+	two, whole := ctx.SetInt64(interval.New(), 2), ctx.SetWhole(interval.New())
+	for _, x := range []struct {
+		center []*interval.Interval
+		bound  bool
+	}{{[]*interval.Interval{two, two}, true}, {[]*interval.Interval{two, whole}, false}, {[]*interval.Interval{whole, two}, false}} {
+		if got := z.epsilon(ctx, c, x.center, rat(1, 1<<20)); (got != nil) != x.bound {
+			t.Errorf("%v: %v", x.center, got)
+		}
 	}
 }

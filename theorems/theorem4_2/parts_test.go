@@ -93,3 +93,18 @@ func TestBalances(t *testing.T) {
 		}
 	}
 }
+
+// TestAtMinimum: half of the largest eigenvalue of the minimum with the largest weights, s = e = 1: at L = 2 4 (b-1) along w and 4 across, at L = 3, b = 25/2 (t = 2) 110 and 20; below the
+// threshold 2 (1 + |b|) at the origin of L = 2. Up to the factor 1 + 2^-20 and float64 roundings, never less.
+func TestAtMinimum(t *testing.T) {
+	one := rat(1, 1)
+	for _, c := range []struct {
+		depth   int
+		b, want *big.Rat
+	}{{2, rat(9, 4), rat(5, 2)}, {2, rat(5, 4), rat(2, 1)}, {3, rat(25, 2), rat(55, 1)}, {2, rat(1, 2), rat(3, 2)}, {2, rat(-1, 2), rat(3, 2)}} {
+		got := atMinimum(nil, c.depth, one, c.b, one, nil)
+		if q, _ := got.Quo(got, c.want).Float64(); q < 1 || q > 1+0x1p-19 {
+			t.Errorf("L = %d, b = %s: %v of %s", c.depth, c.b, q, c.want)
+		}
+	}
+}

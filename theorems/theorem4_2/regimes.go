@@ -61,7 +61,7 @@ func edges(d generators.Domain) []generators.Regime {
 	for depth := 2; depth <= 5; depth++ {
 		out = append(out, equal(d, fmt.Sprintf("steep, L = %d", depth), depth, func(r *rand.Rand) *big.Rat { return big.NewRat(1+r.Int63n(4), 2) }))
 	}
-	return append(out, unitStep(d), oneLayer(d), opposed(d))
+	return append(out, unitStep(d), oneLayer(d), opposed(d), justInside(d))
 }
 
 // unitStep is the flat regime at L = 2 with the scale that makes K = 1: the largest step is then not rounded and, to within 2^-20, the fall of L_R the stated
@@ -114,6 +114,28 @@ func opposed(d generators.Domain) generators.Regime {
 	return orbit.Named(g, "opposed, L = 3", 3)
 }
 
+// justInside starts at w_1 = (1 - 2^-n) M, M = |b|/(2e)^(L-1), with the other weights e < w_1, where 2 e w/(w^2+e^2) has its maximum 1. The gradient's entry of w_1 is
+// then 2 s [w_1 (2e^2)^(L-1) - b e^(L-1)] = -2 s (2e^2)^(L-1) (M - w_1): the first step leaves every box that ends at w_1, though not M.
+func justInside(d generators.Domain) generators.Regime {
+	g := generators.RegimeNamed(d, generators.Unit)[0].With(func(r *rand.Rand, in *generators.Instance) {
+		in.Noise.SetFrac64(1+r.Int63n(3), 2)
+		m := new(big.Rat).Mul(in.Noise, big.NewRat(2+r.Int63n(3), 1))
+		n := int64(1) << uint(7+r.Intn(6)) // w_1 has at most 16 bits, so that the box is not rounded; w_1 > (99/100) M
+		first := new(big.Rat).Mul(m, big.NewRat(n-1, n))
+		for i, b := range in.Target {
+			b.Mul(m, orbit.Pow(new(big.Rat).Add(in.Noise, in.Noise), in.Depth()-1))
+			for _, row := range in.Weights {
+				row[i].Set(in.Noise)
+			}
+			in.Weights[0][i].Set(first)
+		}
+		for _, p := range in.Params {
+			p.Value.SetInt64(1)
+		}
+	})
+	return orbit.Named(g, "just inside the box", 0)
+}
+
 // unequal is where no iterate is stationary for a reason that intervals can't see: distinct moduli keep the gradient from being 0.
 func unequal() generators.Constraint {
 	return generators.Constraint{Text: "|w_1|, |w_2| differ and are not 0", Holds: func(in *generators.Instance) bool {
@@ -145,5 +167,5 @@ func certifiedSpace() generators.Space {
 	for k, g := range regimes {
 		regimes[k] = g.With(bend)
 	}
-	return generators.NewSpace(d, regimes...)
+	return generators.NewSpace(d, append(regimes, justInside(plain))...)
 }

@@ -4,9 +4,12 @@ import (
 	"math/big"
 	"math/rand"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/ssamverify/ssamverify/generators"
+	"github.com/ssamverify/ssamverify/internal/claim"
+	"github.com/ssamverify/ssamverify/internal/orbit"
 	"github.com/ssamverify/ssamverify/lemmas/lemmac_1"
 )
 
@@ -68,6 +71,17 @@ func TestEdges(t *testing.T) {
 			return in.Depth() == 3 && equals(in, rat(1, 16), rat(1, 8)) && in.Noise.Cmp(one) == 0 && targets(in, new(big.Rat).Mul(m, rat(-4, 1))) && thetas(in, one)
 		},
 	}
+	holds["just inside the box"] = func(in *generators.Instance) bool {
+		m := new(big.Rat).Quo(in.Target[0], orbit.Pow(new(big.Rat).Add(in.Noise, in.Noise), in.Depth()-1))
+		for l, row := range in.Weights {
+			for _, w := range row {
+				if l > 0 && w.Cmp(in.Noise) != 0 || l == 0 && (w.Cmp(m) >= 0 || w.Cmp(new(big.Rat).Mul(m, rat(99, 100))) <= 0 || w.Num().BitLen() > stepBits) {
+					return false
+				}
+			}
+		}
+		return in.Weights[0][0].Cmp(in.Noise) > 0 && targets(in, in.Target[0]) && thetas(in, one)
+	}
 	d := exactSpace().Domain
 	regimes := edges(d)
 	if len(regimes) != len(holds) {
@@ -78,6 +92,29 @@ func TestEdges(t *testing.T) {
 		for range 64 {
 			if in := g.Make(r, d); !holds[g.Name](in) {
 				t.Fatalf("%s: w = %v, b = %v, e = %s, Sigma = %v, %v", g.Name, in.Weights, in.Target, in.Noise, in.Sigma, in.Params)
+			}
+		}
+	}
+}
+
+// TestJustInside: the first step of every draw leaves a box that is 1% short, in the exact and in the certified run, and no step leaves that of the theorem.
+func TestJustInside(t *testing.T) {
+	short := with(func(s *statement) { s.box = part(rat(99, 100)) })
+	r := rand.New(generators.NewSource(1, 1))
+	for _, c := range []struct {
+		reason string
+		space  generators.Space
+		sample func(s statement) *claim.Sample
+	}{{"exact", exactSpace(), runExact}, {"certified", certifiedSpace(), runCertified}} {
+		g := c.space.Regimes[len(c.space.Regimes)-1]
+		right, wrong := c.sample(theorem()).NewJudge(), c.sample(short).NewJudge()
+		for range 8 {
+			in := g.Make(r, c.space.Domain)
+			if got := right(&claim.Case{Instance: in}); got.Kind != claim.KindHeld {
+				t.Errorf("%s, %v: %+v", c.reason, in.Weights, got)
+			}
+			if got := wrong(&claim.Case{Instance: in}); got.Failure != "leaves the box" || !strings.HasPrefix(got.Detail, "step 1") {
+				t.Errorf("%s, w = %v, b = %v, e = %s, s = %v: %+v", c.reason, in.Weights, in.Target, in.Noise, in.Sigma, got)
 			}
 		}
 	}

@@ -27,14 +27,14 @@ type box struct {
 	inverse *big.Rat
 }
 
-func (s statement) box(c *claim.Case, k *lemmac_1.Constants) box {
+func (s statement) boxes(c *claim.Case, k *lemmac_1.Constants) box {
 	z := box{inverse: new(big.Rat)}
 	for i := range c.Target {
 		w := make([]*big.Rat, c.Depth())
 		for l := range w {
 			w[l] = c.Weights[l][i]
 		}
-		m := orbit.RoundUp(k.Box(c.Target[i], c.Noise, w...), stepBits)
+		m := orbit.RoundUp(s.box(k, c.Target[i], c.Noise, w...), stepBits)
 		if inv := s.inverse(k, c.Depth(), c.Scale(i), c.Target[i], c.Noise, m); inv.Cmp(z.inverse) > 0 {
 			z.inverse = inv
 		}
@@ -50,7 +50,7 @@ func (z box) step(theta *big.Rat) *big.Rat {
 
 func runExact(s statement) *claim.Sample {
 	return &claim.Sample{
-		Space: exactSpace(), Cases: claim.Count{Quick: 64, Default: 640, Deep: 16000}, MinValid: 4,
+		Space: exactSpace(), Cases: claim.Count{Quick: 68, Default: 680, Deep: 17000}, MinValid: 4,
 		MarginIs: "1 - (alpha/2)|g|^2 / (fall of L_R), the least over the steps",
 		NewJudge: func() claim.Judge {
 			orbits, constants := map[proof.Shape]*orbit.Orbit[*big.Rat, circuit.Rats]{}, map[int]*lemmac_1.Constants{}
@@ -67,7 +67,7 @@ func runExact(s statement) *claim.Sample {
 					constants[shape.Depth] = k
 				}
 				o.Place(c.Instance, func(z, x *big.Rat) { z.Set(x) })
-				return s.exact(c, o, s.box(c, k))
+				return s.exact(c, o, s.boxes(c, k))
 			}
 		},
 	}

@@ -33,7 +33,7 @@ func TestBox(t *testing.T) {
 		in.Weights[1][first].SetFrac64(1, 4)
 		in.Weights[0][second].SetInt64(1)
 		in.Weights[1][second].SetInt64(-5)
-		z := theorem().box(run(in), k)
+		z := theorem().boxes(run(in), k)
 		if z.m[first].Cmp(rat(1, 1)) != 0 || z.m[second].Cmp(rat(5, 1)) != 0 || z.inverse.Cmp(rat(492, 1)) != 0 {
 			t.Errorf("boxes %v, 1/alpha = %s", z.m, z.inverse)
 		}

@@ -11,6 +11,8 @@ import (
 type statement struct {
 	// share is the part of alpha |g|^2 by which L_R falls at least.
 	share *big.Rat
+	// box is the half-width M of a coordinate's box, from its weights.
+	box func(k *lemmac_1.Constants, b, e *big.Rat, w ...*big.Rat) *big.Rat
 	// inverse is 1/alpha for the largest step allowed on the box of a coordinate.
 	inverse func(k *lemmac_1.Constants, depth int, s, b, e, m *big.Rat) *big.Rat
 	// layers says that K has its term with the factor L-1 (as the certificate sees it).
@@ -29,6 +31,9 @@ type statement struct {
 func theorem() statement {
 	return statement{
 		share: big.NewRat(1, 2),
+		box: func(k *lemmac_1.Constants, b, e *big.Rat, w ...*big.Rat) *big.Rat {
+			return k.Box(b, e, w...)
+		},
 		inverse: func(k *lemmac_1.Constants, _ int, s, b, e, m *big.Rat) *big.Rat {
 			return k.K(s, b, e, m)
 		},

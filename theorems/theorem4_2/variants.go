@@ -21,9 +21,15 @@ func variants() []claim.Wrong[statement] {
 	global := with(func(s *statement) { s.inverse = atMinimum })
 	double := with(func(s *statement) { s.share = big.NewRat(1, 1) })
 	leastOnly := with(func(s *statement) { s.local = func(atLeast, _ *big.Rat) *big.Rat { return atLeast } })
+	narrow := with(func(s *statement) { s.box = part(big.NewRat(1, 2)) })
 	out := []claim.Wrong[statement]{
 		{Name: "step-at-minimum", Title: "alpha < 2/lambda_max(minimum) is enough from everywhere", Check: "run-exact", Statement: global, MaxDepth: 2},
 		{Name: "step-at-minimum-long", Title: "alpha < 2/lambda_max(minimum) is enough from everywhere, along certified runs", Check: "run-certified", Statement: global, MaxDepth: 2},
+		{Name: "half-box", Title: "the box M >= |b|/(2 (2e)^(L-1)) is enough", Check: "run-exact", Statement: narrow, MaxDepth: 3},
+		{Name: "box-one-percent-small", Title: "the box M >= (99/100) |b|/(2e)^(L-1) is enough", Check: "run-exact", MaxDepth: 3, Statement: with(func(s *statement) {
+			s.box = part(big.NewRat(99, 100))
+		})},
+		{Name: "half-box-long", Title: "the box M >= |b|/(2 (2e)^(L-1)) is enough, along certified runs", Check: "run-certified", Statement: narrow, MaxDepth: 3},
 		{Name: "no-layers-term-condition", Title: "K without its term with L-1, put to the certificate", Check: "condition", Statement: with(func(s *statement) { s.layers = false })},
 		{Name: "whole-amount", Title: "L_R falls by alpha |grad|^2", Check: "run-exact", Statement: double, MaxDepth: 2},
 		{Name: "slightly-more", Title: "L_R falls by 51/100 alpha |grad|^2", Check: "run-exact", MaxDepth: 2, Statement: with(func(s *statement) { s.share = big.NewRat(51, 100) })},
@@ -83,6 +89,13 @@ func variants() []claim.Wrong[statement] {
 		})
 	}
 	return out
+}
+
+// part asks for the given part of |b|/(2e)^(L-1) only. In the regime just inside the box M is then w_1 itself, beyond which the first step goes.
+func part(of *big.Rat) func(k *lemmac_1.Constants, b, e *big.Rat, w ...*big.Rat) *big.Rat {
+	return func(k *lemmac_1.Constants, b, e *big.Rat, w ...*big.Rat) *big.Rat {
+		return k.Box(new(big.Rat).Mul(of, b), e, w...)
+	}
 }
 
 // atMinimum is lambda_max/2 at the minimum with the largest weights, from float64 and rounded up: a bound that knows nothing of the start.

@@ -36,3 +36,13 @@ func TestRatsAreVietasCoefficients(t *testing.T) {
 		}
 	}
 }
+
+func TestSquares(t *testing.T) {
+	b := circuit.NewBuilder()
+	got := circuit.NewMachine(circuit.Rats{}, b.Compile(Squares(b.Vars("w", 3))...)).Run([]*big.Rat{big.NewRat(2, 1), big.NewRat(-3, 1), big.NewRat(1, 2)})
+	for l, want := range []*big.Rat{big.NewRat(4, 1), big.NewRat(9, 1), big.NewRat(1, 4)} {
+		if len(got) != 3 || got[l].Cmp(want) != 0 {
+			t.Fatalf("squares %v", got)
+		}
+	}
+}
