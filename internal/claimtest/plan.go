@@ -15,8 +15,8 @@ import (
 // planFile is the plan of a claim's checks, in the claim's folder.
 const planFile = "testdata/plan.txt"
 
-// Plan compares what the claim's checks do (steps by profile, domains, regimes and numbers of cases) with testdata/plan.txt, so that nothing
-// leaves a check unseen: a proof without its largest shape still passes, and so does a sample without a regime. After a change that is meant, run
+// Plan compares what the claim's checks do (steps by profile, domains, regimes and numbers of cases) and its wrong variants with testdata/plan.txt, so that nothing
+// leaves a check unseen: a proof without its largest shape still passes, and so do a sample without a regime and a claim without one of its variants. After a change that is meant, run
 // the test with UPDATE_PLAN=1 and read the difference.
 func Plan(t *testing.T, c claim.Claim) {
 	t.Helper()
@@ -38,7 +38,7 @@ func Plan(t *testing.T, c claim.Claim) {
 	}
 }
 
-// planOf lists the checks. A step is listed in the first profile that has it.
+// planOf lists the checks and the variants. A step is listed in the first profile that has it.
 func planOf(t *testing.T, c claim.Claim) string {
 	t.Helper()
 	var b strings.Builder
@@ -60,6 +60,9 @@ func planOf(t *testing.T, c claim.Claim) string {
 				}
 			}
 		}
+	}
+	for _, v := range c.Variants {
+		fmt.Fprintf(&b, "variant %s: %s\n", v.Name, v.Check.Name)
 	}
 	return b.String()
 }
