@@ -117,7 +117,7 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
-// TestNewSpacePanics: every programmer's mistake is refused, with its reason.
+// TestNewSpacePanics: every programmer's mistake is refused, with its reason, by NewSpace or by the first draws.
 func TestNewSpacePanics(t *testing.T) {
 	in := given([][]string{{"1"}, {"1"}}, []string{"1"}, []string{"1"}, "0")
 	fixed := Regime{Name: "fixed", Make: func(*rand.Rand, Domain) *Instance { return in.Clone() }}
@@ -148,7 +148,7 @@ func TestNewSpacePanics(t *testing.T) {
 		{"regime that leaves the domain", Domain{PositiveNoise: true}, []Regime{fixed}, "noise = 0: not positive"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			got := mustPanic(t, func() { NewSpace(row.d, row.regimes...) })
+			got := mustPanic(t, func() { NewSpace(row.d, row.regimes...).Probe() })
 			msg, _ := got.(string)
 			if !strings.HasPrefix(msg, "generators: ") || !strings.Contains(msg, row.want) {
 				t.Errorf("panic %q, want one with %q", msg, row.want)

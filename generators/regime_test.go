@@ -232,7 +232,7 @@ func TestRegimeNamed(t *testing.T) {
 // TestRegimeWith: the last step is applied after the draw and before the check.
 func TestRegimeWith(t *testing.T) {
 	d := Domain{Extra: []Constraint{{"w_11 = 7", func(in *Instance) bool { return in.Weights[0][0].RatString() == "7" }}}}
-	mustPanic(t, func() { NewSpace(d) }) // the standard regimes do not know it
+	mustPanic(t, func() { NewSpace(d).Probe() }) // the standard regimes do not know it
 	var bent []Regime
 	for _, g := range Regimes(d) {
 		bent = append(bent, g.With(func(_ *rand.Rand, in *Instance) { in.Weights[0][0].SetInt64(7) }))

@@ -15,7 +15,7 @@ import (
 // planFile is the plan of a claim's checks, in the claim's folder.
 const planFile = "testdata/plan.txt"
 
-// Plan compares what the claim's checks do (steps by profile, domains, regimes and numbers of cases) and its wrong variants with testdata/plan.txt, so that nothing
+// Plan draws from every regime (a regime that leaves its domain panics), and compares what the claim's checks do (steps by profile, domains, regimes and numbers of cases) and its wrong variants with testdata/plan.txt, so that nothing
 // leaves a check unseen: a proof without its largest shape still passes, and so do a sample without a regime and a claim without one of its variants. After a change that is meant, run
 // the test with UPDATE_PLAN=1 and read the difference.
 func Plan(t *testing.T, c claim.Claim) {
@@ -45,6 +45,7 @@ func planOf(t *testing.T, c claim.Claim) string {
 	for _, ch := range c.Checks {
 		fmt.Fprintf(&b, "%s: %s\n", ch.Name, ch.Tier)
 		if ch.Sample != nil {
+			ch.Sample.Space.Probe()
 			planSample(&b, ch.Sample)
 			planReplay(t, &b, c, ch.Name)
 			continue
