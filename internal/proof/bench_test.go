@@ -15,34 +15,25 @@ import (
 // gradient is Lemma 2.1's gradient, all layers and coordinates, with leave-one-out products by
 // prefix and suffix: the statement that the exact checks are timed on.
 func gradient(m *Model) []grid.Identity {
-	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
-	var ids []grid.Identity
-	for i := range m.B {
+	return gradients(m, func(i int, w, p, all circuit.Node) circuit.Node {
 		r := m.C.Int(0)
 		for j := range m.B {
 			r = r.Add(m.Sigma[i][j].Mul(m.B[j].Sub(m.C.Prod(m.Layer(j)...))))
 		}
-		ws := m.Layer(i)
-		left := circuit.Gradient(f, ws...)
-		pre, preP := []circuit.Node{m.C.Int(1)}, []circuit.Node{m.C.Int(1)}
-		for k, x := range ws {
-			pre, preP = append(pre, pre[k].Mul(x)), append(preP, preP[k].Mul(x.Sqr().Add(m.E.Sqr())))
-		}
-		suf, sufP := m.C.Int(1), m.C.Int(1)
-		for l := len(ws) - 1; l >= 0; l-- {
-			w := ws[l]
-			p, all := pre[l].Mul(suf), preP[l].Mul(sufP)
-			rhs := p.Mul(r).Times(-2).Add(m.Sigma[i][i].Mul(w).Mul(all.Sub(p.Sqr())).Times(2))
-			ids = append(ids, GridIdentity("g", left[l], rhs))
-			suf, sufP = suf.Mul(w), sufP.Mul(w.Sqr().Add(m.E.Sqr()))
-		}
-	}
-	return ids
+		return p.Mul(r).Times(-2).Add(m.Sigma[i][i].Mul(w).Mul(all.Sub(p.Sqr())).Times(2))
+	})
 }
 
 // diagonalGradient is Lemma 2.1's gradient in the linear diagonal model, all layers and coordinates, likewise: what the other tools of
 // section 3 of docs/PERFORMANCE.md check.
 func diagonalGradient(m *Model) []grid.Identity {
+	return gradients(m, func(i int, w, p, all circuit.Node) circuit.Node {
+		return w.Mul(all).Sub(m.B[i].Mul(p)).Mul(m.Sigma[i][i]).Times(2)
+	})
+}
+
+// gradients compares every derivative with a closed form in w_l, p_-l and P_-l.
+func gradients(m *Model, form func(i int, w, p, all circuit.Node) circuit.Node) []grid.Identity {
 	f := definition.ExpectedLoss(m.C, m.Symbols, definition.Gaussian())
 	var ids []grid.Identity
 	for i := range m.B {
@@ -55,8 +46,7 @@ func diagonalGradient(m *Model) []grid.Identity {
 		suf, sufP := m.C.Int(1), m.C.Int(1)
 		for l := len(ws) - 1; l >= 0; l-- {
 			w := ws[l]
-			rhs := w.Mul(preP[l].Mul(sufP)).Sub(m.B[i].Mul(pre[l].Mul(suf))).Mul(m.Sigma[i][i]).Times(2)
-			ids = append(ids, GridIdentity("g", left[l], rhs))
+			ids = append(ids, GridIdentity("g", left[l], form(i, w, pre[l].Mul(suf), preP[l].Mul(sufP))))
 			suf, sufP = suf.Mul(w), sufP.Mul(w.Sqr().Add(m.E.Sqr()))
 		}
 	}
